@@ -44,7 +44,11 @@ export function ok<T>(value: T): Result<T> {
 /** Any thrown thing as a failure; unexpected errors keep their message but are coded `internal`. */
 export function toFailure(error: unknown): AppFailure {
   if (error instanceof AppError) {
-    return { code: error.code, message: error.message, ...(error.details === undefined ? {} : { details: error.details }) }
+    return {
+      code: error.code,
+      message: error.message,
+      ...(error.details === undefined ? {} : { details: error.details }),
+    }
   }
   const message = error instanceof Error ? error.message : String(error)
   return { code: 'internal', message: `Something went wrong inside Commonplace: ${message}` }
