@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { method } from '../rpc/contract.ts'
+import { JobId, NoteId, ReportId, Timestamp } from './ids.ts'
+
+export const ReportSettings = z.object({
+  template: z.enum(['article', 'report', 'brief', 'manuscript']).default('article'),
+  pageSize: z.enum(['a4', 'us-letter', 'a5']).default('a4'),
+  citationStyle: z.string().default('apa'),
+  language: z.string().default('en'),
+  toc: z.boolean().default(false),
+  numbering: z.boolean().default(false),
+  bibliography: z.enum(['cited', 'all']).default('cited'),
+  evidence: z.boolean().default(false),
+})
+export type ReportSettings = z.infer<typeof ReportSettings>
+
+export const ReportFront = z.object({
+  subtitle: z.string().default(''),
+  authors: z.array(z.object({ name: z.string(), affiliation: z.string().optional() })).default([]),
+  date: z.string().default(''),
+  abstract: z.string().default(''),
+})
+export type ReportFront = z.infer<typeof ReportFront>
+
+export const ReportSection = z.object({ noteId: NoteId, title: z.string(), included: z.boolean() })
+
+export const ReportSummary = z.object({
+  id: ReportId,
+  title: z.string(),
+  sectionCount: z.number().int(),
+  createdAt: Timestamp,
+  updatedAt: Timestamp,
+})
+export type ReportSummary = z.infer<typeof ReportSummary>
+
+export const Report = ReportSummary.extend({
+  front: ReportFront,
+  settings: ReportSettings,
+  sections: z.array(ReportSection),
+})
+export type Report = z.infer<typeof Report>
+
+export const reportsContract = {
+  'reports.list': method('Every report, the last changed first.', {
+    input: z.object({}),
+    output: z.array(ReportSummary),
+  }),
+  'reports.get': method('One report with its sections.', { input: z.object({ id: ReportId }), output: Report }),
+  'reports.create': method('Makes a report from notes, in the order given.', {
+    input: z.object({ title: z.string().min(1).max(1_000), noteIds: z.array(NoteId).default([]) }),
+    output: Report,
+    changes: ['reports', 'library'],
+  }),
+  'reports.update': method('Changes title, front matter, settings or the order of sections.', {
+    input: z.object({
+      id: ReportId,
+      title: z.string().min(1).max(1_000).optional(),
+      front: ReportFront.partial().optional(),
+      settings: ReportSettings.partial().optional(),
+      sections: z.array(z.object({ noteId: NoteId, included: z.boolean() })).optional(),
+    }),
+    output: Report,
+    changes: ['reports'],
+  }),
+  'reports.exportPdf': method(
+    'Makes a PDF of a note or a report, as a job whose result is a download under /exports/.',
+    {
+      input: z.object({
+        kind: z.enum(['note', 'report']),
+        id: z.string(),
+        settings: ReportSettings.partial().optional(),
+      }),
+      output: z.object({ jobId: JobId }),
+      changes: ['jobs'],
+    },
+  ),
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { method } from '../rpc/contract.ts'
+
+/** A run of a snippet; `hit` runs are the words that were searched for. */
+export const SnippetRun = z.object({ text: z.string(), hit: z.boolean() })
+
+export const SearchHit = z.object({
+  kind: z.enum(['source', 'note', 'annotation']),
+  id: z.string(),
+  title: z.string(),
+  /** Site, author and date of a source; empty for a note. */
+  detail: z.string(),
+  snippet: z.array(SnippetRun),
+  score: z.number(),
+  /** Where to go: the source of an annotation. */
+  sourceId: z.string().nullable(),
+})
+export type SearchHit = z.infer<typeof SearchHit>
+
+export const searchContract = {
+  'search.query': method('Sources, notes and highlights that hold every word of the query, the best first.', {
+    input: z.object({ query: z.string().max(1_000), limit: z.number().int().min(1).max(200).default(50) }),
+    output: z.object({ hits: z.array(SearchHit), total: z.number().int() }),
+  }),
+}
