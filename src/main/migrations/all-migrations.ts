@@ -1,0 +1,6 @@
+import type { Database } from 'better-sqlite3'
+import { migrateTo1 } from './0001-first-tables.ts'
+
+/** Migration n takes a database from version n to n + 1. Never edited after a release. */
+export const MIGRATIONS: readonly ((db: Database) => void)[] = [migrateTo1]
+export const SCHEMA_VERSION = MIGRATIONS.length
