@@ -1,8 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { Person } from '../../shared/contract/library.ts'
-import { indexItem, unindexItem } from '../storage/text-index.ts'
+import { indexItem } from '../storage/text-index.ts'
 import { bylineOf } from './source-rows.ts'
-import { tagNames } from './tag-store.ts'
 
 interface IndexedRow {
   title: string
@@ -11,23 +10,21 @@ interface IndexedRow {
   site_name: string | null
   description: string | null
   canonical_text: string | null
-  trashed_at_ms: number | null
 }
 
-/** Renews a source in the full-text index from its rows; a source in the trash is taken out. */
+/** Renews a source in the full-text index from its rows. What is in the trash is left out when a search is answered. */
 export function indexSource(db: Database, id: string): void {
   const row = db
     .prepare(
-      `SELECT s.title, s.subtitle, s.authors_json, s.site_name, s.description, c.canonical_text, s.trashed_at_ms
+      `SELECT s.title, s.subtitle, s.authors_json, s.site_name, s.description, c.canonical_text
        FROM sources s LEFT JOIN snapshot_contents c ON c.snapshot_id = s.current_snapshot_id WHERE s.id = ?`,
     )
     .get(id) as IndexedRow | undefined
-  if (!row || row.trashed_at_ms !== null) return unindexItem(db, 'source', id)
+  if (!row) return
   const authors = JSON.parse(row.authors_json) as Person[]
   indexItem(db, 'source', id, {
     title: [row.title, row.subtitle].filter(Boolean).join('\n'),
     people: [bylineOf(authors), row.site_name].filter(Boolean).join('\n'),
-    tags: tagNames(db, 'source', id).join('\n'),
     body: [row.description, row.canonical_text].filter(Boolean).join('\n'),
   })
 }

@@ -229,7 +229,7 @@ CREATE TABLE search_items (
 ) STRICT;
 
 CREATE VIRTUAL TABLE full_fts USING fts5 (
-  title, people, tags, body,
+  title, people, body,
   content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
 );
 CREATE VIRTUAL TABLE typing_fts USING fts5 (

@@ -8,7 +8,6 @@ export type IndexedKind = 'source' | 'note' | 'annotation'
 export interface IndexedText {
   title: string
   people: string
-  tags: string
   body: string
 }
 
@@ -23,16 +22,9 @@ export function indexItem(db: Database, kind: IndexedKind, id: string, text: Ind
   const { lastInsertRowid: rowid } = db.prepare('INSERT INTO search_items (kind, item_id) VALUES (?, ?)').run(kind, id)
   const title = spaceUnspaced(text.title)
   const people = spaceUnspaced(text.people)
-  const tags = spaceUnspaced(text.tags)
   const body = spaceUnspaced(text.body)
-  db.prepare('INSERT INTO full_fts (rowid, title, people, tags, body) VALUES (?, ?, ?, ?, ?)').run(
-    rowid,
-    title,
-    people,
-    tags,
-    body,
-  )
-  db.prepare('INSERT INTO typing_fts (rowid, words) VALUES (?, ?)').run(rowid, `${title} ${people} ${tags} ${body}`)
+  db.prepare('INSERT INTO full_fts (rowid, title, people, body) VALUES (?, ?, ?, ?)').run(rowid, title, people, body)
+  db.prepare('INSERT INTO typing_fts (rowid, words) VALUES (?, ?)').run(rowid, `${title} ${people} ${body}`)
   db.prepare('INSERT INTO title_fts (rowid, title) VALUES (?, ?)').run(rowid, title)
 }
 
