@@ -1,0 +1,188 @@
+import { longestIncreasingChain } from './longest-chain.ts'
+import { alignQuote, type Candidate, type QuoteWords, type WordWeights } from './span-alignment.ts'
+import { at } from './word-tokens.ts'
+
+/** Word pairs with more places than this say too little to be followed, unless a quotation has nothing rarer. */
+const MAX_PLACES = 40
+const MAX_PLACES_AT_LAST = 600
+const MAX_CANDIDATES = 8
+/** Places with less than this share of the best place's votes are not looked at. */
+const MIN_VOTE_SHARE = 0.3
+
+/** Finds quotations in a text by the places of their word pairs (seed and vote), best first. */
+export class SeedSearch {
+  readonly #words: Int32Array
+  readonly #weights: WordWeights
+  readonly #heads: Int32Array
+  readonly #next: Int32Array
+  readonly #mask: number
+  #seedWord = new Int32Array(1024)
+  #seedPlace = new Int32Array(1024)
+  #seedWeight = new Float64Array(1024)
+  #order = new Float64Array(1024)
+  #seeds = 0
+
+  constructor(words: Int32Array, weights: WordWeights) {
+    this.#words = words
+    this.#weights = weights
+    let size = 16
+    while (size < words.length) size *= 2
+    this.#mask = size - 1
+    this.#heads = new Int32Array(size).fill(-1)
+    this.#next = new Int32Array(words.length)
+    for (let i = words.length - 2; i >= 0; i--) {
+      const bucket = this.#bucketOf(at(words, i), at(words, i + 1))
+      this.#next[i] = at(this.#heads, bucket)
+      this.#heads[bucket] = i
+    }
+  }
+
+  /** The places where the quotation may stand, best score first; they do not overlap. */
+  findCandidates(quote: QuoteWords): Candidate[] {
+    this.#seeds = 0
+    this.#collectPairs(quote, MAX_PLACES)
+    if (this.#seeds === 0) this.#collectPairs(quote, MAX_PLACES_AT_LAST)
+    if (this.#seeds === 0) this.#collectWords(quote)
+    if (this.#seeds === 0) return []
+    const candidates: Candidate[] = []
+    for (const [from, to] of this.#mostVotedWindows(quote.ids.length)) {
+      const candidate = alignQuote(quote, this.#chainPairs(quote, from, to), this.#words, this.#weights)
+      if (candidate !== null) candidates.push(candidate)
+    }
+    candidates.sort((a, b) => b.score - a.score)
+    return candidates.filter(
+      (a, i) => !candidates.slice(0, i).some(b => a.fromWord < b.toWord && b.fromWord < a.toWord),
+    )
+  }
+
+  #bucketOf(first: number, second: number): number {
+    const hash = Math.imul(Math.imul(first, 0x9e3779b1) ^ second, 0x85ebca6b)
+    return (hash ^ (hash >>> 15)) & this.#mask
+  }
+
+  #collectPairs(quote: QuoteWords, maxPlaces: number): void {
+    const words = this.#words
+    for (let q = 0; q + 1 < quote.ids.length; q++) {
+      const first = at(quote.ids, q)
+      const second = at(quote.ids, q + 1)
+      const seedsBefore = this.#seeds
+      for (let i = at(this.#heads, this.#bucketOf(first, second)); i >= 0; i = at(this.#next, i)) {
+        if (at(words, i) !== first || at(words, i + 1) !== second) continue
+        if (this.#seeds - seedsBefore === maxPlaces) {
+          this.#seeds = seedsBefore
+          break
+        }
+        this.#addSeed(q, i)
+      }
+      this.#weighSeeds(seedsBefore)
+    }
+  }
+
+  /** For quotations of one word, or of which no two neighbours are left. */
+  #collectWords(quote: QuoteWords): void {
+    for (let q = quote.exactFrom; q < quote.exactTo; q++) {
+      const id = at(quote.ids, q)
+      const count = this.#weights.countOf(id)
+      if (count === 0 || count > MAX_PLACES_AT_LAST || (count > MAX_PLACES && quote.ids.length > 1)) continue
+      const seedsBefore = this.#seeds
+      for (let i = this.#words.indexOf(id); i >= 0; i = this.#words.indexOf(id, i + 1)) this.#addSeed(q, i)
+      this.#weighSeeds(seedsBefore)
+    }
+  }
+
+  #addSeed(word: number, place: number): void {
+    if (this.#seeds === this.#seedWord.length) this.#grow()
+    this.#seedWord[this.#seeds] = word
+    this.#seedPlace[this.#seeds] = place
+    this.#seeds++
+  }
+
+  #weighSeeds(from: number): void {
+    this.#seedWeight.fill(1 / Math.sqrt(Math.max(1, this.#seeds - from)), from, this.#seeds)
+  }
+
+  #grow(): void {
+    const size = this.#seedWord.length * 2
+    const grow = <T extends Int32Array | Float64Array>(values: T, larger: T): T => {
+      larger.set(values)
+      return larger
+    }
+    this.#seedWord = grow(this.#seedWord, new Int32Array(size))
+    this.#seedPlace = grow(this.#seedPlace, new Int32Array(size))
+    this.#seedWeight = grow(this.#seedWeight, new Float64Array(size))
+    this.#order = new Float64Array(size)
+  }
+
+  /** Ranges of `#order` (seeds sorted by the start they vote for) with the most votes, far enough apart. */
+  #mostVotedWindows(quoteWords: number): [number, number][] {
+    const shift = 2 ** 22
+    for (let s = 0; s < this.#seeds; s++) {
+      const start = at(this.#seedPlace, s) - at(this.#seedWord, s)
+      this.#order[s] = (start + shift) * shift + s
+    }
+    const order = this.#order.subarray(0, this.#seeds).sort()
+    const startOf = (k: number) => Math.floor((order[k] as number) / shift) - shift
+    const slack = 6 + (quoteWords >> 3)
+    const votes = new Float64Array(this.#seeds)
+    const ends = new Int32Array(this.#seeds)
+    let sum = 0
+    for (let from = 0, to = 0; from < this.#seeds; from++) {
+      for (; to < this.#seeds && startOf(to) - startOf(from) <= slack; to++) sum += this.#weightAt(order[to] as number)
+      votes[from] = sum
+      ends[from] = to
+      sum -= this.#weightAt(order[from] as number)
+    }
+    return pickWindows(votes, ends, startOf, slack)
+  }
+
+  #weightAt(key: number): number {
+    return this.#seedWeight[key % 2 ** 22] as number
+  }
+
+  /** The longest chain of seeds that agree in order, as pairs of a quotation's word and a word of the text. */
+  #chainPairs(quote: QuoteWords, from: number, to: number): Int32Array {
+    const pairs = new Int32Array(quote.ids.length).fill(-1)
+    const seeds: number[] = []
+    for (let k = from; k < to; k++) seeds.push((this.#order[k] as number) % 2 ** 22)
+    seeds.sort(
+      (a, b) => at(this.#seedWord, a) - at(this.#seedWord, b) || at(this.#seedPlace, b) - at(this.#seedPlace, a),
+    )
+    const places = Int32Array.from(seeds, seed => at(this.#seedPlace, seed))
+    let lastPlace = -1
+    for (const link of longestIncreasingChain(places)) {
+      const q = at(this.#seedWord, seeds[link] as number)
+      for (let k = 0; k < 2; k++) {
+        const place = at(places, link) + k
+        const isEqual = q + k < pairs.length && at(quote.ids, q + k) === at(this.#words, place)
+        if (!isEqual || place <= lastPlace || at(pairs, q + k) !== -1) continue
+        pairs[q + k] = place
+        lastPlace = place
+      }
+    }
+    return pairs
+  }
+}
+
+function pickWindows(
+  votes: Float64Array,
+  ends: Int32Array,
+  startOf: (position: number) => number,
+  slack: number,
+): [number, number][] {
+  const picked: [number, number][] = []
+  const pickedStarts: number[] = []
+  let best = 0
+  while (picked.length < MAX_CANDIDATES) {
+    let top = -1
+    for (let k = 0; k < votes.length; k++) {
+      if (top >= 0 && (votes[k] as number) <= (votes[top] as number)) continue
+      if (pickedStarts.some(start => Math.abs(startOf(k) - start) <= slack)) continue
+      top = k
+    }
+    if (top < 0 || (votes[top] as number) < best * MIN_VOTE_SHARE) break
+    best = Math.max(best, votes[top] as number)
+    picked.push([top, at(ends, top)])
+    pickedStarts.push(startOf(top))
+  }
+  return picked
+}
