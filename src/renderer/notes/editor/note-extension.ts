@@ -1,0 +1,61 @@
+import { CodePrismExtension, PrismTokenizer } from '@lexical/code-prism'
+import { ClickAfterLastBlockExtension, HorizontalRuleExtension } from '@lexical/extension'
+import { HistoryExtension } from '@lexical/history'
+import {
+  AutoLinkExtension,
+  AutoLinkNode,
+  autoLinkEmailMatcher,
+  autoLinkUrlMatcher,
+  LinkExtension,
+  LinkNode,
+} from '@lexical/link'
+import { CheckListExtension, ListExtension } from '@lexical/list'
+import { RichTextExtension } from '@lexical/rich-text'
+import { TableExtension } from '@lexical/table'
+import { configExtension, defineExtension, type LexicalEditor } from 'lexical'
+import { isSafeHref, safeHref } from '../conversion/safe-href.ts'
+import { NOTE_NODES } from '../nodes/note-nodes.ts'
+import { NOTE_THEME } from './note-theme.ts'
+
+const UNDO_STEPS = 200
+/** A code block without a language stays without one. */
+const TOKENIZER = { ...PrismTokenizer, defaultLanguage: null }
+
+/** No link to anything but http, https and mailto stays in a note, whichever way it came. */
+function registerSafeLinks(editor: LexicalEditor): () => void {
+  const $unlink = (link: LinkNode) => {
+    if (isSafeHref(link.getURL())) return
+    const href = safeHref(link.getURL())
+    if (href !== null) {
+      link.setURL(href)
+      return
+    }
+    for (const child of link.getChildren()) link.insertBefore(child)
+    link.remove()
+  }
+  const stops = [editor.registerNodeTransform(LinkNode, $unlink), editor.registerNodeTransform(AutoLinkNode, $unlink)]
+  return () => {
+    for (const stop of stops) stop()
+  }
+}
+
+/** What makes the editor of a note: its nodes and how they behave. Views and user interface come on top. */
+export const NoteExtension = defineExtension({
+  name: 'commonplace/note',
+  namespace: 'commonplace-note',
+  nodes: NOTE_NODES,
+  theme: NOTE_THEME,
+  dependencies: [
+    RichTextExtension,
+    configExtension(HistoryExtension, { maxDepth: UNDO_STEPS }),
+    configExtension(ListExtension, { shouldPreserveNumbering: true }),
+    CheckListExtension,
+    configExtension(TableExtension, { hasCellBackgroundColor: false }),
+    configExtension(LinkExtension, { validateUrl: url => safeHref(url) !== null }),
+    configExtension(AutoLinkExtension, { matchers: [autoLinkUrlMatcher, autoLinkEmailMatcher] }),
+    HorizontalRuleExtension,
+    configExtension(CodePrismExtension, { tokenizer: TOKENIZER }),
+    ClickAfterLastBlockExtension,
+  ],
+  register: registerSafeLinks,
+})
