@@ -179,3 +179,8 @@ export function setStarred(db: Database, ids: string[], starred: boolean): numbe
   const update = db.prepare('UPDATE sources SET starred = ?, updated_at_ms = ? WHERE id = ?')
   return ids.reduce((changed, id) => changed + update.run(starred ? 1 : 0, Date.now(), id).changes, 0)
 }
+
+export function setProgress(db: Database, id: string, progress: number): Record<string, never> {
+  db.prepare('UPDATE sources SET progress = ? WHERE id = ?').run(progress, id)
+  return {}
+}

@@ -1,0 +1,115 @@
+import { readdirSync, statSync } from 'node:fs'
+import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path'
+import { AppError } from '../../shared/rpc/result.ts'
+
+const PAGE = /\.(x?html?|txt|text|md|markdown)(\.gz)?$/i
+/** What browsers call the folder of a saved page's images. */
+const RESOURCE_FOLDER =
+  /[_-](files|file|dateien|fichiers|archivos|bestanden|filer|pliki|soubory|tiedostot|fájlok)$|\.files$/i
+
+/** A page to clip, with the files that lie beside it. */
+export interface PageFile {
+  /** As the person knows it: the path they gave, or the path inside what they dropped. */
+  label: string
+  /** Where the bytes are. */
+  file: string
+  fileName: string
+  /** Reference from the page (relative path, `/` between parts) → where its bytes are. */
+  resources: Record<string, string>
+}
+
+/** A file as it was given: `path` is relative to what was dropped or named. */
+export interface GivenFile {
+  path: string
+  file: string
+}
+
+export function isPage(path: string): boolean {
+  return (
+    PAGE.test(path) &&
+    !path
+      .split('/')
+      .slice(0, -1)
+      .some(part => RESOURCE_FOLDER.test(part))
+  )
+}
+
+/** The pages among files, each with the files in folders beside it named for it (`page.html` → `page_files/…`). */
+export function groupPages(files: GivenFile[]): PageFile[] {
+  const byFolder = Map.groupBy(
+    files.filter(file => !isPage(file.path)),
+    file => resourceRoot(file.path),
+  )
+  return files
+    .filter(file => isPage(file.path))
+    .map(({ path, file }) => {
+      const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/') + 1) : ''
+      const stem = basename(path).replace(PAGE, '')
+      const resources: Record<string, string> = {}
+      for (const [root, members] of byFolder) {
+        if (!root.startsWith(folder) || !belongsTo(root.slice(folder.length), stem)) continue
+        for (const member of members) resources[member.path.slice(folder.length)] = member.file
+      }
+      return { label: path, file, fileName: basename(path), resources }
+    })
+}
+
+/** The path up to and including the first resource folder; '' for a file that lies in none. */
+function resourceRoot(path: string): string {
+  const parts = path.split('/')
+  const at = parts.slice(0, -1).findIndex(part => RESOURCE_FOLDER.test(part))
+  return at < 0 ? '' : parts.slice(0, at + 1).join('/')
+}
+
+function belongsTo(folderName: string, stem: string): boolean {
+  return !folderName.includes('/') && folderName.replace(RESOURCE_FOLDER, '') === stem
+}
+
+/** Extensions a person would expect to be clipped; anything else named directly is refused with a sentence. */
+function assertClippable(path: string): void {
+  if (PAGE.test(path)) return
+  throw new AppError(
+    'unsupported',
+    `${basename(path)} is a ${extname(path) || 'file without extension'}; Commonplace clips .html, .htm, .xhtml, .txt and .md files (also .gz of these).`,
+  )
+}
+
+function walk(root: string, folder: string, into: GivenFile[]): void {
+  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))
+  for (const entry of entries) {
+    const full = join(folder, entry.name)
+    // A symbolic link could lead anywhere on the disk, or back to its own folder.
+    if (entry.isDirectory()) walk(root, full, into)
+    else if (entry.isFile()) into.push({ path: relative(root, full).split(sep).join('/'), file: full })
+  }
+}
+
+/**
+ * The pages that a path on the command line names: a file, or every page in a folder.
+ * Errors: `not-found`, `unsupported`.
+ */
+export function pagesAt(path: string): PageFile[] {
+  const full = resolve(path)
+  const stat = statSync(full, { throwIfNoEntry: false })
+  if (!stat) throw new AppError('not-found', `${path} does not exist.`)
+  if (stat.isDirectory()) {
+    const files: GivenFile[] = []
+    walk(full, full, files)
+    return groupPages(files).map(page => ({ ...page, label: join(path, page.label) }))
+  }
+  assertClippable(path)
+  return [{ label: path, file: full, fileName: basename(full), resources: resourcesBeside(full) }]
+}
+
+function resourcesBeside(file: string): Record<string, string> {
+  const folder = dirname(file)
+  const stem = basename(file).replace(PAGE, '')
+  const resources: Record<string, string> = {}
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (!entry.isDirectory() || !belongsTo(entry.name, stem) || entry.name === stem) continue
+    const files: GivenFile[] = []
+    walk(folder, join(folder, entry.name), files)
+    for (const member of files) resources[member.path] = member.file
+  }
+  return resources
+}

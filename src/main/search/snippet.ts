@@ -1,0 +1,75 @@
+import type { SearchTerm } from './parse-words.ts'
+
+export interface SnippetRun {
+  text: string
+  hit: boolean
+}
+
+const BEFORE_CHARS = 60
+const SNIPPET_CHARS = 200
+
+const escapeRegex = (word: string) => word.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
+
+/** Letters as they are compared: no case, no diacritics; the same number of UTF-16 units as before. */
+function fold(text: string): string {
+  let folded = ''
+  for (const char of text) {
+    const plain = char.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
+    folded += plain.length === char.length ? plain : char
+  }
+  return folded
+}
+
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
+
+function pattern(terms: SearchTerm[]): RegExp | null {
+  const alternatives = terms.map(({ words, prefix }) => {
+    const body = words.map(word => escapeRegex(fold(word))).join('[^\\p{L}\\p{N}]*')
+    const unspaced = UNSPACED.test(words.join(''))
+    const open = unspaced ? '' : '(?<![\\p{L}\\p{N}])'
+    const close = prefix || unspaced ? '' : '(?![\\p{L}\\p{N}])'
+    return `${open}${body}${close}`
+  })
+  return alternatives.length > 0 ? new RegExp(alternatives.join('|'), 'gu') : null
+}
+
+/** The stretch of `text` around the first hit, as runs; without a hit, its beginning. */
+export function makeSnippet(text: string, terms: SearchTerm[]): SnippetRun[] {
+  const regex = pattern(terms)
+  const folded = fold(text)
+  const first = regex?.exec(folded)
+  const from = wordStart(text, Math.max(0, (first?.index ?? 0) - BEFORE_CHARS))
+  const to = wordEnd(text, Math.min(text.length, from + SNIPPET_CHARS))
+  const runs: SnippetRun[] = []
+  let at = from
+  if (regex) {
+    regex.lastIndex = from
+    for (let hit = regex.exec(folded); hit && hit.index < to && hit[0].length > 0; hit = regex.exec(folded)) {
+      if (hit.index > at) runs.push({ text: text.slice(at, hit.index), hit: false })
+      runs.push({ text: text.slice(hit.index, hit.index + hit[0].length), hit: true })
+      at = hit.index + hit[0].length
+    }
+  }
+  if (at < to) runs.push({ text: text.slice(at, to), hit: false })
+  return withEllipses(runs, from > 0, to < text.length)
+}
+
+function wordStart(text: string, at: number): number {
+  if (at === 0) return 0
+  const space = text.slice(at, at + 20).search(/\s/)
+  return space < 0 ? at : at + space + 1
+}
+
+function wordEnd(text: string, at: number): number {
+  if (at >= text.length) return text.length
+  const space = text.slice(at, at + 20).search(/\s/)
+  return space < 0 ? at : at + space
+}
+
+function withEllipses(runs: SnippetRun[], before: boolean, after: boolean): SnippetRun[] {
+  const flat = runs.map(run => ({ ...run, text: run.text.replaceAll(/\s+/g, ' ') }))
+  if (before) flat.unshift({ text: '… ', hit: false })
+  if (after) flat.push({ text: ' …', hit: false })
+  return flat
+}

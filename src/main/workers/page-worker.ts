@@ -1,0 +1,30 @@
+import { fail, ok, type Result } from '../../shared/rpc/result.ts'
+import { capturePage } from '../clipping/capture-page.ts'
+import type { ClipRecord } from '../clipping/clip-store.ts'
+import type { PageFile } from '../clipping/page-files.ts'
+import { type PrintablePage, printablePage } from '../clipping/printable-page.ts'
+import { readPage } from '../clipping/read-page.ts'
+
+export interface CaptureTask {
+  page: PageFile
+  libraryFolder: string
+  toolVersion: string
+}
+
+/** Extracts one page and puts its bytes on disk; storing the record is the database thread's work. */
+export function capture({ page, libraryFolder, toolVersion }: CaptureTask): Result<ClipRecord> {
+  try {
+    return ok(capturePage(readPage(page), { libraryFolder, toolVersion, fileName: page.fileName }))
+  } catch (error) {
+    return fail(error)
+  }
+}
+
+/** Extracts one page for printing; touches no library. */
+export function extract(page: PageFile): Result<PrintablePage> {
+  try {
+    return ok(printablePage(page.label, readPage(page).page))
+  } catch (error) {
+    return fail(error)
+  }
+}
