@@ -1,0 +1,61 @@
+import { Notifications, notifications } from '@mantine/notifications'
+import type { AppFailure } from '../../shared/rpc/result.ts'
+import classes from './toasts.module.css'
+
+const TOAST_MS = 4_000
+const UNDO_MS = 10_000
+const FAILURE_MS = 12_000
+
+export interface Toast {
+  message: string
+  /** Takes back what was just done; the toast then stays longer and offers it. */
+  undo?: () => void
+  /** Another next step, for example “Show”. */
+  action?: { label: string; run: () => void }
+}
+
+/** The corner of the window in which toasts appear; stands once in the application. */
+export function ToastRegion() {
+  return <Notifications position="bottom-center" limit={3} containerWidth={480} transitionDuration={120} />
+}
+
+const look = { root: classes.toast, body: classes.body, description: classes.message, closeButton: classes.close }
+
+/** Tells of something done, politely; announced to screen readers. */
+export function showToast({ message, undo, action }: Toast): void {
+  const step = undo ? { label: 'Undo', run: undo } : action
+  const id = notifications.show({
+    message: (
+      <div className={classes.row}>
+        <span>{message}</span>
+        {step && (
+          <button
+            type="button"
+            className={classes.step}
+            onClick={() => {
+              notifications.hide(id)
+              step.run()
+            }}
+          >
+            {step.label}
+          </button>
+        )}
+      </div>
+    ),
+    role: 'status',
+    autoClose: step ? UNDO_MS : TOAST_MS,
+    closeButtonProps: { 'aria-label': 'Dismiss' },
+    classNames: look,
+  })
+}
+
+/** Tells of a failure in the words of its sentence, and stays long enough to be read. */
+export function showFailure(failure: AppFailure): void {
+  notifications.show({
+    message: failure.message,
+    role: 'alert',
+    autoClose: FAILURE_MS,
+    closeButtonProps: { 'aria-label': 'Dismiss' },
+    classNames: { ...look, root: `${classes.toast} ${classes.failure}` },
+  })
+}
