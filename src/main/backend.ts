@@ -1,0 +1,95 @@
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import type { Contract } from '../shared/contract/index.ts'
+import type { Result } from '../shared/rpc/result.ts'
+import { type ChangeEvent, TOPICS, type Topic } from '../shared/rpc/topics.ts'
+import { clipHandlers } from './clipping/clip-handlers.ts'
+import type { ClipPorts } from './clipping/clip-service.ts'
+import type { ClipRecord } from './clipping/clip-store.ts'
+import { Staging } from './clipping/staging.ts'
+import { libraryFiles } from './http/library-files.ts'
+import { jobHandlers } from './jobs/job-handlers.ts'
+import { JobRegistry } from './jobs/job-registry.ts'
+import { ExportService } from './reports/export-service.ts'
+import type { Backend, BackendOptions } from './rpc/backend-types.ts'
+import { createRouter, type Handler } from './rpc/router.ts'
+import { openStore, type Store } from './storage/store-client.ts'
+import { watchOtherWriters } from './storage/watch-other-writers.ts'
+import { PagePool } from './workers/page-pool.ts'
+
+/** The parts of an open library, for the command line, which prints more than the contract gives. */
+export interface OpenLibrary extends Backend {
+  store: Store
+  clipPorts: ClipPorts
+  exports: ExportService
+}
+
+const require = createRequire(import.meta.url)
+const fontFolder = (name: string) =>
+  join(dirname(require.resolve(`@fontsource-variable/${name}/package.json`)), 'files')
+
+/** Methods that the database's thread answers as they come. */
+function forwardToStore(store: Store): { [K in keyof Contract]: Handler } {
+  return new Proxy({} as { [K in keyof Contract]: Handler }, {
+    get: (_, name: string) => (input: never) => store.call(name as never, ...([input] as never)),
+  })
+}
+
+/**
+ * Opens a library and puts every domain behind one object.
+ * Errors: those of `openDatabase` (read-only, locked, damaged, from the future, disk full).
+ */
+export async function openBackend(options: BackendOptions): Promise<OpenLibrary> {
+  const { libraryFolder, appVersion, resourcesFolder } = options
+  const store = await openStore({ libraryFolder, appVersion })
+  const listeners = new Set<(event: ChangeEvent) => void>()
+  const announce = (topics: readonly Topic[]) => {
+    for (const listener of listeners) listener({ topics: [...topics] })
+  }
+  const pool = new PagePool()
+  const staging = new Staging(libraryFolder)
+  staging.clear()
+  const jobs = new JobRegistry(() => announce(['jobs']))
+  const clipPorts: ClipPorts = {
+    capture: (page, signal) =>
+      pool.run<Result<ClipRecord>>('capture', { page, libraryFolder, toolVersion: appVersion }, page.label, signal),
+    store: clip => store.call('storeClip', clip),
+    parallel: pool.size + 1,
+    onStored: () => announce(['library', 'clipping', 'search', 'annotations']),
+  }
+  const exports = new ExportService({ store, libraryFolder, resourcesFolder })
+  const router = createRouter(
+    Object.assign(forwardToStore(store), {
+      ...clipHandlers({ ports: clipPorts, jobs, staging }),
+      ...jobHandlers(jobs),
+      'reports.exportPdf': (input: never) => exports.exportAsJob(jobs, input),
+    }),
+    announce,
+  )
+  const files = libraryFiles({
+    ...options,
+    store,
+    staging,
+    fontFolders: ['source-serif-4', 'inter', 'jetbrains-mono'].map(fontFolder),
+    exportFile: jobId => exports.fileOf(jobId),
+  })
+  const stopWatching = watchOtherWriters(store, () => announce(TOPICS))
+  return {
+    call: (method, input) => router.call(method, input),
+    fetch: async request => files.fetch(request),
+    onChanged: listener => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    close: async () => {
+      stopWatching()
+      await jobs.close()
+      await exports.close()
+      await pool.close()
+      await store.close()
+    },
+    store,
+    clipPorts,
+    exports,
+  }
+}
