@@ -22,6 +22,7 @@ export interface OpenLibrary extends Backend {
   store: Store
   clipPorts: ClipPorts
   exports: ExportService
+  libraryFolder: string
 }
 
 const require = createRequire(import.meta.url)
@@ -91,5 +92,6 @@ export async function openBackend(options: BackendOptions): Promise<OpenLibrary>
     store,
     clipPorts,
     exports,
+    libraryFolder,
   }
 }

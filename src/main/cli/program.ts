@@ -1,0 +1,115 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { toFailure } from '../../shared/rpc/result.ts'
+import { clipCommand } from './clip-command.ts'
+import { extractCommand } from './extract-command.ts'
+import {
+  addNoteCommand,
+  checkCommand,
+  listCommand,
+  reportCommand,
+  searchCommand,
+  showCommand,
+} from './library-commands.ts'
+import { EXIT, printError } from './output.ts'
+import { reanchorCommand } from './reanchor-command.ts'
+import { serveCommand } from './serve-command.ts'
+
+function positiveInteger(value: string): number {
+  const number = Number(value)
+  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('It must be a whole number of 1 or more.')
+  return number
+}
+
+function portNumber(value: string): number {
+  const port = Number(value)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError('It must be 0 to 65535.')
+  return port
+}
+
+const library = () => new Option('--library <folder>', 'the library folder (also COMMONPLACE_LIBRARY)')
+const json = () => new Option('--json', 'one JSON object per line')
+
+/** The command line. `run` gives the exit status of the command that was chosen. */
+export async function runCommandLine(args: string[]): Promise<number> {
+  let status: number = EXIT.ok
+  const run =
+    <A extends unknown[]>(command: (...given: A) => Promise<number>) =>
+    async (...given: A) => {
+      status = await command(...given)
+    }
+  const program = new Command('commonplace')
+    .description('An offline research notebook: clip articles, annotate, write linked notes, hand in cited reports.')
+    .exitOverride()
+    .showHelpAfterError('(add --help for how to use it)')
+  addPageCommands(program, run)
+  addLibraryCommands(program, run)
+  try {
+    await program.parseAsync(args, { from: 'user' })
+    return status
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage
+    const { code, message } = toFailure(error)
+    printError(message)
+    return code === 'invalid-input' ? EXIT.usage : EXIT.someFailed
+  }
+}
+
+type Run = <A extends unknown[]>(command: (...given: A) => Promise<number>) => (...given: A) => Promise<void>
+
+function addPageCommands(program: Command, run: Run): void {
+  program
+    .command('extract')
+    .description('print the article of saved pages (.html, .htm, .txt, .md, and .gz of these); touches no library')
+    .argument('<file|folder...>')
+    .addOption(json())
+    .action(run(extractCommand))
+  program
+    .command('clip')
+    .description('put saved pages into the library')
+    .argument('<file|folder|url...>')
+    .addOption(library())
+    .addOption(json())
+    .action(run(clipCommand))
+  program
+    .command('reanchor')
+    .description('find the quotations of an old page in a new one')
+    .requiredOption('--old <file>', 'the page the quotations were made on')
+    .requiredOption('--new <file>', 'the page to find them in')
+    .requiredOption('--quotes <file>', 'a JSON array of {id, exact, prefix, suffix, start?, end?}')
+    .addOption(json())
+    .action(run(reanchorCommand))
+}
+
+function addLibraryCommands(program: Command, run: Run): void {
+  const add = (name: string, description: string) =>
+    program.command(name).description(description).addOption(library()).addOption(json())
+  add('list', 'list what the library holds').argument('<sources|notes|annotations|reports>').action(run(listCommand))
+  add('show', 'show one item').argument('<id>').action(run(showCommand))
+  add('search', 'search sources, notes and highlights')
+    .argument('<query>')
+    .option('--limit <n>', 'how many hits at the most', positiveInteger, 20)
+    .action(run(searchCommand))
+  program
+    .command('note')
+    .description('work with notes')
+    .command('add')
+    .description('make a note from Markdown')
+    .requiredOption('--title <title>', 'the title')
+    .requiredOption('--markdown <file>', 'a Markdown file; - reads standard input')
+    .addOption(library())
+    .addOption(json())
+    .action(run(addNoteCommand))
+  add('report', 'make a PDF of a note or a report')
+    .argument('<note or report id>')
+    .requiredOption('--to <file.pdf>', 'the file to write')
+    .option('--style <name>', 'citation style, for example apa or chicago-notes')
+    .addOption(new Option('--template <name>', 'template').choices(['article', 'report', 'brief', 'manuscript']))
+    .action(run(reportCommand))
+  add('check', 'check that database and stored files are sound').action(run(checkCommand))
+  program
+    .command('serve')
+    .description('serve the notebook to a browser on this machine; prints its address')
+    .option('--port <n>', 'the port (0: any free one)', portNumber, 0)
+    .addOption(library())
+    .action(run(serveCommand))
+}
