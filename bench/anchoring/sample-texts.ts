@@ -53,7 +53,7 @@ export function englishText(): SplitText | null {
   return splitWords(pages.join('\n').slice(0, TEXT_CHARACTERS))
 }
 
-/** Chinese articles, edited character by character; null where they are not at hand. */
+/** Chinese articles, cut into words with the punctuation after them; null where they are not at hand. */
 export function chineseText(): SplitText | null {
   const folder = join(CORPORA, 'chinese/cleaned')
   if (!existsSync(folder)) return null
@@ -64,7 +64,16 @@ export function chineseText(): SplitText | null {
     .join('\n')
     .split(/\s*\n\s*/)
     .filter(line => line !== '')
-  return { paragraphs: paragraphs.map(line => Array.from(line)), separator: '' }
+  return { paragraphs: paragraphs.map(segmentWords), separator: '' }
+}
+
+function segmentWords(line: string): string[] {
+  const words: string[] = []
+  for (const { segment, isWordLike } of new Intl.Segmenter('zh', { granularity: 'word' }).segment(line)) {
+    if (isWordLike || words.length === 0) words.push(segment)
+    else words.push(`${words.pop()}${segment}`)
+  }
+  return words
 }
 
 function splitWords(text: string): SplitText {

@@ -37,9 +37,9 @@ const UNCERTAIN_MARGIN = 0.1
 const UNCERTAIN_BELOW_CONTEXT = 0.4
 const MIN_SCORE = 0.4
 const MIN_EXACT_SCORE = 0.35
-/** Up to this length a passage may be wholly replaced and still be known by its surroundings. */
-const SHORT_QUOTE_WORDS = 4
-const MIN_CONTEXT_OF_REPLACED = 0.7
+/** A passage of which little is left can still be known by its surroundings. */
+const MIN_CONTEXT_OF_REPLACED = 0.6
+const MIN_REMNANT_WEIGHT = 1.5
 /** A searched place this far (in characters) from where its neighbours went is doubtful. */
 const FAR_CHARACTERS = 3_000
 const SURE_SCORE = 0.85
@@ -119,22 +119,25 @@ function findQuote(
 ): Finding {
   if (old !== null && oldPlace !== null) {
     const followed = old.follow(oldPlace)
-    if (followed !== null && isAcceptable(followed, prepared)) {
+    if (followed !== null && (isAcceptable(followed) || isRemnant(followed))) {
       return { prepared, candidates: [followed], way: 'followed', isDoubtful: oldPlace.isAmbiguous }
     }
   }
   const candidates = text.search.findCandidates(prepared).filter(found => {
-    if (!isAcceptable(found, prepared)) return false
+    if (!isAcceptable(found)) return false
     return old === null || oldPlace === null || !old.isTaken(found, oldPlace)
   })
   return { prepared, candidates, way: 'searched', isDoubtful: oldPlace !== null }
 }
 
-function isAcceptable(candidate: Candidate, prepared: PreparedQuote): boolean {
+function isAcceptable(candidate: Candidate): boolean {
   if (candidate.exactScore >= MIN_EXACT_SCORE) return candidate.score >= MIN_SCORE
-  const words = prepared.exactTo - prepared.exactFrom
-  const isSameLength = candidate.toWord - candidate.fromWord <= words + 1
-  return words <= SHORT_QUOTE_WORDS && isSameLength && candidate.contextScore >= MIN_CONTEXT_OF_REPLACED
+  return candidate.exactScore > 0 && candidate.contextScore >= MIN_CONTEXT_OF_REPLACED
+}
+
+/** The words of both texts were compared: so little is needed to know what is left of a passage. */
+function isRemnant(candidate: Candidate): boolean {
+  return candidate.unbrokenWeight >= MIN_REMNANT_WEIGHT
 }
 
 /** Chooses among equally good searched places the one nearest to where the neighbours went, and doubts places far from there. */

@@ -28,7 +28,7 @@ export function foldSpaces(text: string): string {
 
 /** Cuts a quotation with its saved context into words; `exactFrom` equals `exactTo` if it has none. */
 export function prepareQuote(quote: Quote, vocabulary: Vocabulary): PreparedQuote {
-  const exact = tokenizeWords(quote.exact, vocabulary)
+  const exact = tokenizeWords(quote.exact.trim(), vocabulary)
   const prefix = tokenizeWords(quote.prefix, vocabulary)
   const suffix = tokenizeWords(quote.suffix, vocabulary)
   // The outermost word of the context may have been cut in two when the quotation was saved.
@@ -48,10 +48,10 @@ function edgesOf(quote: Quote, exact: WordTokens) {
   return {
     quote,
     folded: foldSpaces(quote.exact),
-    lead: isWordless ? '' : quote.exact.slice(0, at(exact.starts, 0)),
-    trail: isWordless ? '' : quote.exact.slice(at(exact.ends, last)),
-    firstWord: isWordless ? '' : quote.exact.slice(at(exact.starts, 0), at(exact.ends, 0)),
-    lastWord: isWordless ? '' : quote.exact.slice(at(exact.starts, last), at(exact.ends, last)),
+    lead: isWordless ? '' : exact.text.slice(0, at(exact.starts, 0)),
+    trail: isWordless ? '' : exact.text.slice(at(exact.ends, last)),
+    firstWord: isWordless ? '' : exact.text.slice(at(exact.starts, 0), at(exact.ends, 0)),
+    lastWord: isWordless ? '' : exact.text.slice(at(exact.starts, last), at(exact.ends, last)),
   }
 }
 

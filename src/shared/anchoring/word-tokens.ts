@@ -11,11 +11,18 @@ export function at(values: Int32Array, position: number): number {
   return values[position] as number
 }
 
-/** Numbers words 0, 1, 2, …; words with one 32-bit hash share a number, which the alignment that follows can bear. */
+/** The number of the line break, which counts as a word of its own: paragraphs are landmarks. */
+export const LINE_BREAK = 0
+
+/** Numbers words 1, 2, 3, …; words with one 32-bit hash share a number, which the alignment that follows can bear. */
 export class Vocabulary {
   #slots = new Int32Array(1 << 12)
   #hashes = new Int32Array(1 << 11)
   #size = 0
+
+  constructor() {
+    this.idOf(0)
+  }
 
   get size(): number {
     return this.#size
@@ -53,6 +60,8 @@ export class Vocabulary {
 const OTHER = 1
 const WORD = 2
 const SINGLE = 3
+const LINE_FEED = 4
+const LINE_FEED_CODE = 10
 
 const charClasses = new Uint8Array(0x10000)
 const lowerCodes = new Uint16Array(0x10000)
@@ -64,7 +73,7 @@ const WORD_CHARACTER = /[\p{L}\p{N}\p{M}]/u
 
 /**
  * Splits a text into words: runs of letters, digits and marks without regard to case; single characters in scripts that put no
- * spaces between words and outside the basic plane. Punctuation and spaces separate words and are not words.
+ * spaces between words and outside the basic plane; line feeds. Punctuation and other spaces separate words and are not words.
  */
 export function tokenizeWords(text: string, vocabulary: Vocabulary): WordTokens {
   let capacity = 16 + (text.length >> 2)
@@ -90,7 +99,7 @@ export function tokenizeWords(text: string, vocabulary: Vocabulary): WordTokens 
         if ((charClasses[next] || classify(next)) !== WORD) break
         hash = Math.imul(hash ^ (lowerCodes[next] as number), 0x01000193)
       }
-    } else if (isHighSurrogate(code) && position < length) {
+    } else if (kind === SINGLE && isHighSurrogate(code) && position < length) {
       hash = Math.imul(hash ^ text.charCodeAt(position), 0x01000193)
       position++
     }
@@ -100,7 +109,7 @@ export function tokenizeWords(text: string, vocabulary: Vocabulary): WordTokens 
       starts = grown(starts, capacity)
       ends = grown(ends, capacity)
     }
-    ids[count] = vocabulary.idOf(hash ^ (hash >>> 15))
+    ids[count] = kind === LINE_FEED ? LINE_BREAK : vocabulary.idOf(hash ^ (hash >>> 15))
     starts[count] = start
     ends[count] = position
     count++
@@ -128,6 +137,10 @@ export function tokenAt(tokens: WordTokens, offset: number): number {
 }
 
 function classify(code: number): number {
+  if (code === LINE_FEED_CODE) {
+    charClasses[code] = LINE_FEED
+    return LINE_FEED
+  }
   const char = String.fromCharCode(code)
   const lower = char.toLowerCase()
   lowerCodes[code] = lower.length === 1 ? lower.charCodeAt(0) : code
