@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { annotationFixture as make } from './annotation-fixture.ts'
+import { isPlaced, neighbourAnnotation, pickAnnotation } from './pick-annotation.ts'
+
+const wide = make({ id: 'wide', start: 0, end: 100 })
+const middle = make({ id: 'middle', start: 20, end: 60 })
+const narrow = make({ id: 'narrow', start: 30, end: 40 })
+const all = [wide, middle, narrow]
+
+test('a click takes the innermost mark, and further clicks the ones around it, round again', () => {
+  expect(pickAnnotation(all, 35, null)?.id).toBe('narrow')
+  expect(pickAnnotation(all, 35, 'narrow')?.id).toBe('middle')
+  expect(pickAnnotation(all, 35, 'middle')?.id).toBe('wide')
+  expect(pickAnnotation(all, 35, 'wide')?.id).toBe('narrow')
+})
+
+test('the end of a mark lies outside it', () => {
+  expect(pickAnnotation([narrow], 39, null)?.id).toBe('narrow')
+  expect(pickAnnotation([narrow], 40, null)).toBeNull()
+  expect(pickAnnotation([], 0, null)).toBeNull()
+})
+
+test('neighbours follow the text and go round', () => {
+  expect(neighbourAnnotation(all, 'wide', 0, true)?.id).toBe('middle')
+  expect(neighbourAnnotation(all, 'narrow', 0, true)?.id).toBe('wide')
+  expect(neighbourAnnotation(all, 'wide', 0, false)?.id).toBe('narrow')
+  expect(neighbourAnnotation(all, null, 25, true)?.id).toBe('narrow')
+  expect(neighbourAnnotation(all, null, 0, false)?.id).toBe('narrow')
+  expect(neighbourAnnotation([], null, 0, true)).toBeNull()
+})
+
+test('orphans and marks of other captures have no place', () => {
+  expect(isPlaced(wide, 'n1')).toBe(true)
+  expect(isPlaced(wide, 'n2')).toBe(false)
+  expect(isPlaced(make({ id: 'o', status: 'orphan' }), 'n1')).toBe(false)
+})
