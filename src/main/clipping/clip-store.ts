@@ -71,10 +71,10 @@ function findSamePage(db: Database, clip: ClipRecord): FoundSource | null {
     if (!address) continue
     const found = db
       .prepare(
-        `SELECT id, title FROM sources WHERE trashed_at_ms IS NULL AND (canonical_url = ?1 OR url = ?1)
+        `SELECT id, title FROM sources WHERE trashed_at_ms IS NULL AND (canonical_url = @address OR url = @address)
          ORDER BY created_at_ms LIMIT 1`,
       )
-      .get(address) as FoundSource | undefined
+      .get({ address }) as FoundSource | undefined
     if (found) return found
   }
   return null

@@ -30,42 +30,42 @@ function recent(db: Database, limit: number): SuggestionRow[] {
     .prepare(
       `SELECT * FROM (
          SELECT 'note' AS kind, id, title, '' AS detail, NULL AS color, NULL AS sourceId, updated_at_ms AS at
-           FROM notes WHERE trashed_at_ms IS NULL ORDER BY updated_at_ms DESC LIMIT ?1)
+           FROM notes WHERE trashed_at_ms IS NULL ORDER BY updated_at_ms DESC LIMIT @limit)
        UNION ALL SELECT * FROM (
          SELECT 'source', id, title, coalesce(byline, site_name), NULL, NULL, updated_at_ms
-           FROM sources WHERE trashed_at_ms IS NULL ORDER BY created_at_ms DESC LIMIT ?1)
-       ORDER BY at DESC LIMIT ?1`,
+           FROM sources WHERE trashed_at_ms IS NULL ORDER BY created_at_ms DESC LIMIT @limit)
+       ORDER BY at DESC LIMIT @limit`,
     )
-    .all(limit) as SuggestionRow[]
+    .all({ limit }) as SuggestionRow[]
 }
 
 function byTitle(db: Database, match: string, limit: number): SuggestionRow[] {
   return db
     .prepare(
-      `WITH hits AS (SELECT rowid FROM title_fts WHERE title_fts MATCH ?1 ORDER BY rowid DESC LIMIT 400)
+      `WITH hits AS (SELECT rowid FROM title_fts WHERE title_fts MATCH @match ORDER BY rowid DESC LIMIT 400)
        SELECT i.kind, i.item_id AS id, coalesce(n.title, s.title) AS title, coalesce(s.byline, s.site_name) AS detail,
          NULL AS color, NULL AS sourceId
        FROM hits JOIN search_items i ON i.rowid = hits.rowid
        LEFT JOIN notes n ON i.kind = 'note' AND n.id = i.item_id AND n.trashed_at_ms IS NULL
        LEFT JOIN sources s ON i.kind = 'source' AND s.id = i.item_id AND s.trashed_at_ms IS NULL
        WHERE coalesce(n.id, s.id) IS NOT NULL
-       ORDER BY length(coalesce(n.title, s.title)), hits.rowid DESC LIMIT ?2`,
+       ORDER BY length(coalesce(n.title, s.title)), hits.rowid DESC LIMIT @limit`,
     )
-    .all(match, limit) as SuggestionRow[]
+    .all({ match, limit }) as SuggestionRow[]
 }
 
 function highlights(db: Database, match: string, limit: number): SuggestionRow[] {
   return db
     .prepare(
-      `WITH hits AS (SELECT rowid FROM typing_fts WHERE typing_fts MATCH ?1 ORDER BY rowid DESC LIMIT 2000)
+      `WITH hits AS (SELECT rowid FROM typing_fts WHERE typing_fts MATCH @match ORDER BY rowid DESC LIMIT 2000)
        SELECT 'annotation' AS kind, a.id, substr(a.exact, 1, ${QUOTE_CHARS}) AS title, s.title AS detail, a.color,
          a.source_id AS sourceId
        FROM hits JOIN search_items i ON i.rowid = hits.rowid AND i.kind = 'annotation'
        JOIN annotations a ON a.id = i.item_id AND a.trashed_at_ms IS NULL
        JOIN sources s ON s.id = a.source_id AND s.trashed_at_ms IS NULL
-       ORDER BY hits.rowid DESC LIMIT ?2`,
+       ORDER BY hits.rowid DESC LIMIT @limit`,
     )
-    .all(match, limit) as SuggestionRow[]
+    .all({ match, limit }) as SuggestionRow[]
 }
 
 /** Link targets for what was typed after `[[`: titles that begin so come first, then highlights; nothing typed gives the latest. */

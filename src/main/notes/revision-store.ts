@@ -27,11 +27,11 @@ function thinRevisions(db: Database, noteId: string, nowMs: number): void {
   const thin = (olderThanMs: number, bucketMs: number) =>
     db
       .prepare(
-        `DELETE FROM note_revisions WHERE note_id = ?1 AND name IS NULL AND created_at_ms < ?2 AND id NOT IN (
-           SELECT first_value(id) OVER (PARTITION BY created_at_ms / ?3 ORDER BY created_at_ms DESC)
-           FROM note_revisions WHERE note_id = ?1 AND name IS NULL AND created_at_ms < ?2)`,
+        `DELETE FROM note_revisions WHERE note_id = @noteId AND name IS NULL AND created_at_ms < @before AND id NOT IN (
+           SELECT first_value(id) OVER (PARTITION BY created_at_ms / @bucketMs ORDER BY created_at_ms DESC)
+           FROM note_revisions WHERE note_id = @noteId AND name IS NULL AND created_at_ms < @before)`,
       )
-      .run(noteId, nowMs - olderThanMs, bucketMs)
+      .run({ noteId, before: nowMs - olderThanMs, bucketMs })
   thin(DAY_MS, HOUR_MS)
   thin(30 * DAY_MS, DAY_MS)
 }
