@@ -1,4 +1,4 @@
-import { matchCommonWords } from './token-diff.ts'
+import { matchCommonWords } from './common-words.ts'
 import { at, LINE_BREAK } from './word-tokens.ts'
 
 /** The words of a quotation with the words around it: the quotation itself is `[exactFrom, exactTo)`. */

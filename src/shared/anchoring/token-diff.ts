@@ -1,9 +1,12 @@
+import { matchCommonWords, matchShortestEdit } from './common-words.ts'
 import { longestIncreasingChain } from './longest-chain.ts'
+import { GramCursor, GramTable } from './word-grams.ts'
 import { at } from './word-tokens.ts'
 
 const UNMATCHED = -1
 /** Gaps up to this many words on both sides are small enough for a full comparison. */
 const SMALL_GAP_WORDS = 12
+const MIN_SHARE_IN_COMMON = 0.4
 
 /** Which word of the new text each word of the old one became (-1: none), and the way back. */
 export interface TokenMap {
@@ -33,6 +36,7 @@ export function mapTokens(oldIds: Int32Array, newIds: Int32Array): TokenMap {
   const gaps: Gap[] = [{ oldFrom: 0, oldTo: oldIds.length, newFrom: 0, newTo: newIds.length, gram: 3 }]
   for (let gap = gaps.pop(); gap !== undefined; gap = gaps.pop()) differ.closeGap(gap, gaps)
   differ.matchMoved(3)
+  differ.closeLeftGaps()
   differ.matchMoved(2)
   return map
 }
@@ -41,6 +45,7 @@ class Differ {
   readonly #old: Int32Array
   readonly #new: Int32Array
   readonly #map: TokenMap
+  readonly #leftGaps: Gap[] = []
 
   constructor(oldIds: Int32Array, newIds: Int32Array, map: TokenMap) {
     this.#old = oldIds
@@ -59,7 +64,10 @@ class Differ {
       )
       return
     }
-    if (gap.gram < 2) return
+    if (gap.gram < 2) {
+      this.#leftGaps.push(gap)
+      return
+    }
     const { olds, news } = this.#uniqueGrams(gap)
     const chain = longestIncreasingChain(news)
     if (chain.length === 0) {
@@ -74,6 +82,18 @@ class Differ {
     const whole = { oldFrom: 0, oldTo: this.#old.length, newFrom: 0, newTo: this.#new.length, gram }
     const { olds, news } = this.#uniqueGrams(whole)
     for (let k = 0; k < olds.length; k++) this.#extendMatch(at(olds, k), at(news, k), gram)
+  }
+
+  /** What repeats itself on both sides has no unique runs; there the shortest edit is the best guess, unless little agrees. */
+  closeLeftGaps(): void {
+    for (const { oldFrom, oldTo, newFrom, newTo } of this.#leftGaps) {
+      const pairs: [number, number][] = []
+      matchShortestEdit(this.#old, oldFrom, oldTo, this.#new, newFrom, newTo, (i, j) => pairs.push([i, j]))
+      if (pairs.length < Math.min(oldTo - oldFrom, newTo - newFrom) * MIN_SHARE_IN_COMMON) continue
+      for (const [i, j] of pairs) {
+        if (at(this.#map.toNew, i) === UNMATCHED && at(this.#map.toOld, j) === UNMATCHED) this.#match(i, j)
+      }
+    }
   }
 
   #match(oldPosition: number, newPosition: number): void {
@@ -139,132 +159,5 @@ class Differ {
       if (newGrams.isFree(j)) table.addNew(newGrams.hash(j), j)
     }
     return table.pairs((i, j) => oldGrams.equals(i, newGrams, j))
-  }
-}
-
-class GramCursor {
-  readonly #ids: Int32Array
-  readonly #matches: Int32Array
-  readonly #gram: number
-
-  constructor(ids: Int32Array, matches: Int32Array, gram: number) {
-    this.#ids = ids
-    this.#matches = matches
-    this.#gram = gram
-  }
-
-  isFree(position: number): boolean {
-    for (let k = 0; k < this.#gram; k++) if (at(this.#matches, position + k) !== UNMATCHED) return false
-    return true
-  }
-
-  hash(position: number): number {
-    let hash = 0
-    for (let k = 0; k < this.#gram; k++)
-      hash = Math.imul(hash ^ at(this.#ids, position + k), 0x9e3779b1) ^ (hash >>> 13)
-    return hash ^ (hash >>> 16)
-  }
-
-  equals(position: number, other: GramCursor, otherPosition: number): boolean {
-    for (let k = 0; k < this.#gram; k++) {
-      if (at(this.#ids, position + k) !== at(other.#ids, otherPosition + k)) return false
-    }
-    return true
-  }
-}
-
-const ABSENT = -1
-const REPEATED = -2
-
-class GramTable {
-  readonly #mask: number
-  readonly #hashes: Int32Array
-  readonly #oldPositions: Int32Array
-  readonly #newPositions: Int32Array
-  readonly #slotsInOrder: Int32Array
-  #count = 0
-
-  constructor(grams: number) {
-    let size = 16
-    while (size < grams * 2) size *= 2
-    this.#mask = size - 1
-    this.#hashes = new Int32Array(size)
-    this.#oldPositions = new Int32Array(size).fill(ABSENT)
-    this.#newPositions = new Int32Array(size).fill(ABSENT)
-    this.#slotsInOrder = new Int32Array(grams)
-  }
-
-  addOld(hash: number, position: number): void {
-    const slot = this.#slotOf(hash)
-    if (at(this.#oldPositions, slot) !== ABSENT) {
-      this.#oldPositions[slot] = REPEATED
-      return
-    }
-    this.#hashes[slot] = hash
-    this.#oldPositions[slot] = position
-    this.#slotsInOrder[this.#count++] = slot
-  }
-
-  addNew(hash: number, position: number): void {
-    const slot = this.#slotOf(hash)
-    if (at(this.#oldPositions, slot) === ABSENT) return
-    this.#newPositions[slot] = at(this.#newPositions, slot) === ABSENT ? position : REPEATED
-  }
-
-  pairs(isTrue: (oldPosition: number, newPosition: number) => boolean): { olds: Int32Array; news: Int32Array } {
-    const olds = new Int32Array(this.#count)
-    const news = new Int32Array(this.#count)
-    let pairs = 0
-    for (let k = 0; k < this.#count; k++) {
-      const slot = at(this.#slotsInOrder, k)
-      const i = at(this.#oldPositions, slot)
-      const j = at(this.#newPositions, slot)
-      if (i < 0 || j < 0 || !isTrue(i, j)) continue
-      olds[pairs] = i
-      news[pairs++] = j
-    }
-    return { olds: olds.subarray(0, pairs), news: news.subarray(0, pairs) }
-  }
-
-  #slotOf(hash: number): number {
-    let slot = hash & this.#mask
-    while (at(this.#oldPositions, slot) !== ABSENT && at(this.#hashes, slot) !== hash) slot = (slot + 1) & this.#mask
-    return slot
-  }
-}
-
-const MAX_COMPARED_WORDS = 64
-const lengths = new Int32Array((MAX_COMPARED_WORDS + 1) * (MAX_COMPARED_WORDS + 1))
-
-/** Reports the pairs of a longest common subsequence of two short ranges of words; does nothing if one has over 64 words. */
-export function matchCommonWords(
-  a: Int32Array,
-  aFrom: number,
-  aTo: number,
-  b: Int32Array,
-  bFrom: number,
-  bTo: number,
-  onPair: (aPosition: number, bPosition: number) => void,
-): void {
-  const rows = aTo - aFrom
-  const columns = bTo - bFrom
-  if (rows > MAX_COMPARED_WORDS || columns > MAX_COMPARED_WORDS) return
-  const width = columns + 1
-  for (let j = 0; j <= columns; j++) lengths[rows * width + j] = 0
-  for (let i = rows - 1; i >= 0; i--) {
-    lengths[i * width + columns] = 0
-    for (let j = columns - 1; j >= 0; j--) {
-      lengths[i * width + j] =
-        at(a, aFrom + i) === at(b, bFrom + j)
-          ? at(lengths, (i + 1) * width + j + 1) + 1
-          : Math.max(at(lengths, (i + 1) * width + j), at(lengths, i * width + j + 1))
-    }
-  }
-  let i = 0
-  let j = 0
-  while (i < rows && j < columns && at(lengths, i * width + j) > 0) {
-    if (at(a, aFrom + i) === at(b, bFrom + j)) onPair(aFrom + i++, bFrom + j++)
-    else if (at(lengths, (i + 1) * width + j) >= at(lengths, i * width + j + 1)) i++
-    else j++
   }
 }

@@ -1,0 +1,97 @@
+import { at } from './word-tokens.ts'
+
+const UNMATCHED = -1
+
+/** The runs of `gram` words of a text of which some words are matched already. */
+export class GramCursor {
+  readonly #ids: Int32Array
+  readonly #matches: Int32Array
+  readonly #gram: number
+
+  constructor(ids: Int32Array, matches: Int32Array, gram: number) {
+    this.#ids = ids
+    this.#matches = matches
+    this.#gram = gram
+  }
+
+  isFree(position: number): boolean {
+    for (let k = 0; k < this.#gram; k++) if (at(this.#matches, position + k) !== UNMATCHED) return false
+    return true
+  }
+
+  hash(position: number): number {
+    let hash = 0
+    for (let k = 0; k < this.#gram; k++)
+      hash = Math.imul(hash ^ at(this.#ids, position + k), 0x9e3779b1) ^ (hash >>> 13)
+    return hash ^ (hash >>> 16)
+  }
+
+  equals(position: number, other: GramCursor, otherPosition: number): boolean {
+    for (let k = 0; k < this.#gram; k++) {
+      if (at(this.#ids, position + k) !== at(other.#ids, otherPosition + k)) return false
+    }
+    return true
+  }
+}
+
+/** Positions in a `GramTable`. */
+const ABSENT = -1
+const REPEATED = -2
+
+/** Finds the word runs that occur once in each of two texts. */
+export class GramTable {
+  readonly #mask: number
+  readonly #hashes: Int32Array
+  readonly #oldPositions: Int32Array
+  readonly #newPositions: Int32Array
+  readonly #slotsInOrder: Int32Array
+  #count = 0
+
+  constructor(grams: number) {
+    let size = 16
+    while (size < grams * 2) size *= 2
+    this.#mask = size - 1
+    this.#hashes = new Int32Array(size)
+    this.#oldPositions = new Int32Array(size).fill(ABSENT)
+    this.#newPositions = new Int32Array(size).fill(ABSENT)
+    this.#slotsInOrder = new Int32Array(grams)
+  }
+
+  addOld(hash: number, position: number): void {
+    const slot = this.#slotOf(hash)
+    if (at(this.#oldPositions, slot) !== ABSENT) {
+      this.#oldPositions[slot] = REPEATED
+      return
+    }
+    this.#hashes[slot] = hash
+    this.#oldPositions[slot] = position
+    this.#slotsInOrder[this.#count++] = slot
+  }
+
+  addNew(hash: number, position: number): void {
+    const slot = this.#slotOf(hash)
+    if (at(this.#oldPositions, slot) === ABSENT) return
+    this.#newPositions[slot] = at(this.#newPositions, slot) === ABSENT ? position : REPEATED
+  }
+
+  pairs(isTrue: (oldPosition: number, newPosition: number) => boolean): { olds: Int32Array; news: Int32Array } {
+    const olds = new Int32Array(this.#count)
+    const news = new Int32Array(this.#count)
+    let pairs = 0
+    for (let k = 0; k < this.#count; k++) {
+      const slot = at(this.#slotsInOrder, k)
+      const i = at(this.#oldPositions, slot)
+      const j = at(this.#newPositions, slot)
+      if (i < 0 || j < 0 || !isTrue(i, j)) continue
+      olds[pairs] = i
+      news[pairs++] = j
+    }
+    return { olds: olds.subarray(0, pairs), news: news.subarray(0, pairs) }
+  }
+
+  #slotOf(hash: number): number {
+    let slot = hash & this.#mask
+    while (at(this.#oldPositions, slot) !== ABSENT && at(this.#hashes, slot) !== hash) slot = (slot + 1) & this.#mask
+    return slot
+  }
+}
