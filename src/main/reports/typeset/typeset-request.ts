@@ -1,0 +1,26 @@
+import type { AppFailure } from '../../../shared/rpc/result.ts'
+import type { PortableTypesetInput } from './report-source.ts'
+
+/** One report to typeset, as it is sent to the process that does it. */
+export interface TypesetRequest {
+  input: PortableTypesetInput
+  resourcesFolder: string
+  /** Seconds since 1970 for the PDF's creation date; with it the same input gives the same bytes. */
+  timestamp: number
+  /** Whether to look for characters without a glyph. */
+  checkGlyphs: boolean
+}
+
+export interface TypesetResult {
+  pdf: Uint8Array
+  pageCount: number
+  /** Sentences on what was left out or replaced. */
+  warnings: string[]
+}
+
+export type TypesetPhase = 'composing' | 'laying-out' | 'writing'
+
+export type TypesetReply =
+  | { kind: 'progress'; phase: TypesetPhase }
+  | { kind: 'done'; result: TypesetResult }
+  | { kind: 'failed'; error: AppFailure }
