@@ -1,21 +1,12 @@
 /** The import law: what each part of the program may know. Checked by `npm test`; reasons in docs/ARCHITECTURE.md. */
 
-const DOMAINS = [
-  'settings',
-  'library',
-  'clipping',
-  'annotations',
-  'notes',
-  'search',
-  'reports',
-  'transfer',
-  'backup',
-]
+const DOMAINS = ['settings', 'library', 'clipping', 'annotations', 'notes', 'search', 'reports', 'transfer', 'backup']
 
 /** The files that put the domains together, and may therefore know all of them. */
 const COMPOSITION_ROOTS = '^src/main/(backend|store-handlers)\\.ts$'
 
-const NETWORK_MODULES = '^(node:)?(http|https|http2|net|tls|dgram|dns|dns/promises)$|(^|/)(undici|@hono/node-server)(/|$)'
+const NETWORK_MODULES =
+  '^(node:)?(http|https|http2|net|tls|dgram|dns|dns/promises)$|(^|/)(undici|@hono/node-server)(/|$)'
 
 function domainOrder(process) {
   return DOMAINS.slice(0, -1).map((domain, at) => ({
@@ -48,7 +39,10 @@ module.exports = {
       name: 'packages-are-declared',
       severity: 'error',
       comment: 'What the program needs while it runs stands under dependencies in package.json.',
-      from: { path: '^src/', pathNot: '\\.test\\.tsx?$|^src/main/hosts/electron[^/]*\\.ts$|^src/(main|preload)/index\\.ts$' },
+      from: {
+        path: '^src/',
+        pathNot: '\\.test\\.tsx?$|^src/main/hosts/electron[^/]*\\.ts$|^src/(main|preload)/index\\.ts$',
+      },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
     },
     ...domainOrder('main'),

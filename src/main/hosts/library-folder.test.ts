@@ -13,12 +13,22 @@ describe('resolveLibraryFolder', () => {
   it.each([
     ['what was asked for, from where it was typed', 'lib', linux, '/home/ada/thesis/lib'],
     ['an absolute path as it is', '/mnt/lib', linux, '/mnt/lib'],
-    ['asked for, before the environment', 'lib', { ...linux, env: { COMMONPLACE_LIBRARY: '/e' } }, '/home/ada/thesis/lib'],
+    [
+      'asked for, before the environment',
+      'lib',
+      { ...linux, env: { COMMONPLACE_LIBRARY: '/e' } },
+      '/home/ada/thesis/lib',
+    ],
     ['the environment', undefined, { ...linux, env: { COMMONPLACE_LIBRARY: '/e' } }, '/e'],
     ['the data folder on Linux', undefined, linux, '/home/ada/.local/share/commonplace'],
     ['XDG_DATA_HOME', undefined, { ...linux, env: { XDG_DATA_HOME: '/data' } }, '/data/commonplace'],
     // The XDG specification says that a relative path there is to be ignored.
-    ['not a relative XDG_DATA_HOME', undefined, { ...linux, env: { XDG_DATA_HOME: 'x' } }, '/home/ada/.local/share/commonplace'],
+    [
+      'not a relative XDG_DATA_HOME',
+      undefined,
+      { ...linux, env: { XDG_DATA_HOME: 'x' } },
+      '/home/ada/.local/share/commonplace',
+    ],
     [
       'Application Support on a Mac',
       undefined,
@@ -26,7 +36,12 @@ describe('resolveLibraryFolder', () => {
       '/Users/ada/Library/Application Support/Commonplace',
     ],
     ['APPDATA on Windows', undefined, windows, 'D:\\Roaming\\Commonplace'],
-    ['the roaming folder without APPDATA', undefined, { ...windows, env: {} }, 'C:\\Users\\ada\\AppData\\Roaming\\Commonplace'],
+    [
+      'the roaming folder without APPDATA',
+      undefined,
+      { ...windows, env: {} },
+      'C:\\Users\\ada\\AppData\\Roaming\\Commonplace',
+    ],
     ['a Windows path from where it was typed', 'lib', windows, 'C:\\thesis\\lib'],
   ])('gives %s', (_, asked, around, expected) => {
     expect(resolveLibraryFolder(asked, around)).toBe(expected)

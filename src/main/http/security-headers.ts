@@ -16,7 +16,7 @@ export const APP_POLICY = [
   "manifest-src 'none'",
   "form-action 'none'",
   "base-uri 'none'",
-  "frame-ancestors 'none'",
+  "frame-ancestors 'self'",
 ].join('; ')
 
 const HEADERS: Record<string, string> = {
