@@ -159,8 +159,8 @@ function drawQuotes(
     const first = Math.floor(random() * (words - length))
     const last = first + length - 1
     const isCross = old.paragraphOf[first] !== old.paragraphOf[last]
-    // A passage of which one half moved away has no one true place.
-    if (isCross && [first, last].some(word => moved.has(word))) continue
+    // A passage of which a part moved away has no one true place.
+    if (isCross && Array.from({ length }, (_, k) => first + k).some(word => moved.has(word))) continue
     const start = old.starts[first] as number
     const end = old.ends[last] as number
     quotes.push({ quote: quoteAt(old.text, start, end, `q${quotes.length}`), truth: truthOf(spans, first, last) })

@@ -1,9 +1,14 @@
-import { at } from './word-tokens.ts'
+import { at, LINE_BREAK } from './word-tokens.ts'
 
 const MAX_COMPARED_WORDS = 64
-const lengths = new Int32Array((MAX_COMPARED_WORDS + 1) * (MAX_COMPARED_WORDS + 1))
+const EQUAL_POINTS = 3
+const REPLACED_POINTS = 1
+const points = new Int32Array((MAX_COMPARED_WORDS + 1) * (MAX_COMPARED_WORDS + 1))
 
-/** Reports the pairs of a longest common subsequence of two short ranges of words; does nothing if one has over 64 words. */
+/**
+ * Reports the equal pairs of a best global alignment (Needleman–Wunsch) of two short ranges of words, in which words may be replaced one by
+ * one, but not by line breaks; does nothing if one range has over 64 words.
+ */
 export function matchCommonWords(
   a: Int32Array,
   aFrom: number,
@@ -17,21 +22,26 @@ export function matchCommonWords(
   const columns = bTo - bFrom
   if (rows > MAX_COMPARED_WORDS || columns > MAX_COMPARED_WORDS) return
   const width = columns + 1
-  for (let j = 0; j <= columns; j++) lengths[rows * width + j] = 0
+  const pairPoints = (i: number, j: number) => {
+    const word = at(a, aFrom + i)
+    const other = at(b, bFrom + j)
+    return word === other ? EQUAL_POINTS : word === LINE_BREAK || other === LINE_BREAK ? 0 : REPLACED_POINTS
+  }
+  for (let j = 0; j <= columns; j++) points[rows * width + j] = 0
   for (let i = rows - 1; i >= 0; i--) {
-    lengths[i * width + columns] = 0
+    points[i * width + columns] = 0
     for (let j = columns - 1; j >= 0; j--) {
-      lengths[i * width + j] =
-        at(a, aFrom + i) === at(b, bFrom + j)
-          ? at(lengths, (i + 1) * width + j + 1) + 1
-          : Math.max(at(lengths, (i + 1) * width + j), at(lengths, i * width + j + 1))
+      const paired = at(points, (i + 1) * width + j + 1) + pairPoints(i, j)
+      points[i * width + j] = Math.max(paired, at(points, (i + 1) * width + j), at(points, i * width + j + 1))
     }
   }
-  let i = 0
-  let j = 0
-  while (i < rows && j < columns && at(lengths, i * width + j) > 0) {
-    if (at(a, aFrom + i) === at(b, bFrom + j)) onPair(aFrom + i++, bFrom + j++)
-    else if (at(lengths, (i + 1) * width + j) >= at(lengths, i * width + j + 1)) i++
+  for (let i = 0, j = 0; i < rows && j < columns; ) {
+    const best = at(points, i * width + j)
+    if (best === at(points, (i + 1) * width + j + 1) + pairPoints(i, j)) {
+      if (at(a, aFrom + i) === at(b, bFrom + j)) onPair(aFrom + i, bFrom + j)
+      i++
+      j++
+    } else if (best === at(points, (i + 1) * width + j)) i++
     else j++
   }
 }

@@ -7,7 +7,10 @@ const MAX_PLACES = 40
 const MAX_PLACES_AT_LAST = 600
 const MAX_CANDIDATES = 8
 /** Places with less than this share of the best place's votes are not looked at. */
-const MIN_VOTE_SHARE = 0.3
+const MIN_VOTE_SHARE = 0.2
+/** Words that may lie between two halves of a quotation. */
+const MAX_JOINED_GAP_WORDS = 250
+const NONE = -1
 
 /** Finds quotations in a text by the places of their word pairs (seed and vote), best first. */
 export class SeedSearch {
@@ -44,9 +47,10 @@ export class SeedSearch {
     if (this.#seeds === 0) this.#collectPairs(quote, MAX_PLACES_AT_LAST)
     if (this.#seeds === 0) this.#collectWords(quote)
     if (this.#seeds === 0) return []
+    const chains = this.#mostVotedWindows(quote.ids.length).map(([from, to]) => this.#chainPairs(quote, from, to))
     const candidates: Candidate[] = []
-    for (const [from, to] of this.#mostVotedWindows(quote.ids.length)) {
-      const candidate = alignQuote(quote, this.#chainPairs(quote, from, to), this.#words, this.#weights)
+    for (const pairs of [...chains, ...joinChains(chains)]) {
+      const candidate = alignQuote(quote, pairs, this.#words, this.#weights)
       if (candidate !== null) candidates.push(candidate)
     }
     candidates.sort((a, b) => b.score - a.score)
@@ -161,6 +165,27 @@ export class SeedSearch {
     }
     return pairs
   }
+}
+
+/** Where much was put into a quotation or taken out, its halves vote for different starts: the best chain is joined with its sequel. */
+function joinChains(chains: Int32Array[]): Int32Array[] {
+  const [best, ...others] = chains
+  if (best === undefined) return []
+  const joined: Int32Array[] = []
+  for (const other of others) {
+    const isSequel = follows(best, other)
+    if (!isSequel && !follows(other, best)) continue
+    joined.push(best.map((place, q) => (place === NONE ? at(other, q) : place)))
+  }
+  return joined
+}
+
+function follows(first: Int32Array, second: Int32Array): boolean {
+  const lastWord = first.findLastIndex(place => place !== NONE)
+  const nextWord = second.findIndex(place => place !== NONE)
+  if (lastWord < 0 || nextWord <= lastWord) return false
+  const gap = at(second, nextWord) - at(first, lastWord)
+  return gap > 0 && gap <= MAX_JOINED_GAP_WORDS
 }
 
 function pickWindows(
