@@ -72,9 +72,9 @@ function highlights(db: Database, match: string, limit: number): SuggestionRow[]
 export function completeLink(db: Database, typed: string, limit: number): LinkSuggestion[] {
   const match = titleQuery(typed)
   if (match === null) return recent(db, limit).map(toSuggestion)
-  const folded = typed.trim().toLowerCase()
+  const firstWord = typed.trim().toLowerCase().split(/\s+/)[0] ?? ''
   const titles = byTitle(db, match, limit)
-  const first = titles.filter(row => row.title.toLowerCase().startsWith(folded))
+  const first = titles.filter(row => row.title.toLowerCase().startsWith(firstWord))
   const ordered = [...first, ...titles.filter(row => !first.includes(row))]
   const quotes = highlights(db, match, Math.max(2, limit - ordered.length))
   return [...ordered.slice(0, limit - Math.min(quotes.length, 3)), ...quotes].slice(0, limit).map(toSuggestion)
