@@ -15,7 +15,6 @@ interface Row {
   'found %': string
   'misplaced %': string
   'deleted, placed %': string
-  'of these flagged %': string
   'right, flagged %': string
   ms: string
 }
@@ -45,6 +44,7 @@ function percent(part: number, whole: number): string {
 function scorePlaces(edited: EditedText, places: (Place | null)[]) {
   let found = 0
   let misplaced = 0
+  let misplacedFlagged = 0
   let present = 0
   let deletedPlaced = 0
   let deletedFlagged = 0
@@ -64,14 +64,16 @@ function scorePlaces(edited: EditedText, places: (Place | null)[]) {
     if (shared / union >= MIN_OVERLAP) {
       found++
       if (place.uncertain) rightFlagged++
-    } else misplaced++
+    } else {
+      misplaced++
+      if (place.uncertain) misplacedFlagged++
+    }
   }
   const deleted = places.length - present
   return {
     'found %': percent(found, present),
-    'misplaced %': percent(misplaced, present),
-    'deleted, placed %': `${percent(deletedPlaced, deleted)} (${deletedPlaced}/${deleted})`,
-    'of these flagged %': percent(deletedFlagged, deletedPlaced),
+    'misplaced %': `${percent(misplaced, present)} (${misplaced}, ${misplacedFlagged} flagged)`,
+    'deleted, placed %': `${percent(deletedPlaced, deleted)} (${deletedPlaced} of ${deleted}, ${deletedFlagged} flagged)`,
     'right, flagged %': percent(rightFlagged, found),
   }
 }

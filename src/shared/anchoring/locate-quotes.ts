@@ -39,7 +39,9 @@ const MIN_SCORE = 0.4
 const MIN_EXACT_SCORE = 0.35
 /** A passage of which little is left can still be known by its surroundings. */
 const MIN_CONTEXT_OF_REPLACED = 0.6
-const MIN_REMNANT_WEIGHT = 1.5
+/** Weight of unbroken agreement by which what is left of a passage is known: less is needed where both texts were compared. */
+const MIN_FOLLOWED_REMNANT = 1.5
+const MIN_SEARCHED_REMNANT = 3.5
 /** A searched place this far (in characters) from where its neighbours went is doubtful. */
 const FAR_CHARACTERS = 3_000
 const SURE_SCORE = 0.85
@@ -119,25 +121,21 @@ function findQuote(
 ): Finding {
   if (old !== null && oldPlace !== null) {
     const followed = old.follow(oldPlace)
-    if (followed !== null && (isAcceptable(followed) || isRemnant(followed))) {
+    if (followed !== null && isAcceptable(followed, MIN_FOLLOWED_REMNANT)) {
       return { prepared, candidates: [followed], way: 'followed', isDoubtful: oldPlace.isAmbiguous }
     }
   }
   const candidates = text.search.findCandidates(prepared).filter(found => {
-    if (!isAcceptable(found)) return false
+    if (!isAcceptable(found, MIN_SEARCHED_REMNANT)) return false
     return old === null || oldPlace === null || !old.isTaken(found, oldPlace)
   })
   return { prepared, candidates, way: 'searched', isDoubtful: oldPlace !== null }
 }
 
-function isAcceptable(candidate: Candidate): boolean {
-  if (candidate.exactScore >= MIN_EXACT_SCORE) return candidate.score >= MIN_SCORE
+function isAcceptable(candidate: Candidate, minRemnant: number): boolean {
+  if (candidate.exactScore >= MIN_EXACT_SCORE && candidate.score >= MIN_SCORE) return true
+  if (candidate.unbrokenWeight >= minRemnant) return true
   return candidate.exactScore > 0 && candidate.contextScore >= MIN_CONTEXT_OF_REPLACED
-}
-
-/** The words of both texts were compared: so little is needed to know what is left of a passage. */
-function isRemnant(candidate: Candidate): boolean {
-  return candidate.unbrokenWeight >= MIN_REMNANT_WEIGHT
 }
 
 /** Chooses among equally good searched places the one nearest to where the neighbours went, and doubts places far from there. */

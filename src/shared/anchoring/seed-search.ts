@@ -7,9 +7,11 @@ const MAX_PLACES = 40
 const MAX_PLACES_AT_LAST = 600
 const MAX_CANDIDATES = 8
 /** Places with less than this share of the best place's votes are not looked at. */
-const MIN_VOTE_SHARE = 0.2
+const MIN_VOTE_SHARE = 0.1
 /** Words that may lie between two halves of a quotation. */
 const MAX_JOINED_GAP_WORDS = 250
+/** Weight of the words by which the smaller half must agree. */
+const MIN_JOINED_WEIGHT = 1.2
 const NONE = -1
 
 /** Finds quotations in a text by the places of their word pairs (seed and vote), best first. */
@@ -49,7 +51,7 @@ export class SeedSearch {
     if (this.#seeds === 0) return []
     const chains = this.#mostVotedWindows(quote.ids.length).map(([from, to]) => this.#chainPairs(quote, from, to))
     const candidates: Candidate[] = []
-    for (const pairs of [...chains, ...joinChains(chains)]) {
+    for (const pairs of [...chains, ...this.#joinChains(quote, chains)]) {
       const candidate = alignQuote(quote, pairs, this.#words, this.#weights)
       if (candidate !== null) candidates.push(candidate)
     }
@@ -143,6 +145,24 @@ export class SeedSearch {
     return this.#seedWeight[key % 2 ** 22] as number
   }
 
+  /** Where much was put into a quotation or taken out, its halves vote for different starts: the best chain is joined with its sequel. */
+  #joinChains(quote: QuoteWords, chains: Int32Array[]): Int32Array[] {
+    const [best, ...others] = chains
+    if (best === undefined) return []
+    const joined: Int32Array[] = []
+    for (const other of others) {
+      if (!follows(best, other) && !follows(other, best)) continue
+      let gained = 0
+      const pairs = best.map((place, q) => {
+        if (place !== NONE || at(other, q) === NONE) return place
+        gained += this.#weights.weightOf(at(quote.ids, q))
+        return at(other, q)
+      })
+      if (gained >= MIN_JOINED_WEIGHT) joined.push(pairs)
+    }
+    return joined
+  }
+
   /** The longest chain of seeds that agree in order, as pairs of a quotation's word and a word of the text. */
   #chainPairs(quote: QuoteWords, from: number, to: number): Int32Array {
     const pairs = new Int32Array(quote.ids.length).fill(-1)
@@ -165,19 +185,6 @@ export class SeedSearch {
     }
     return pairs
   }
-}
-
-/** Where much was put into a quotation or taken out, its halves vote for different starts: the best chain is joined with its sequel. */
-function joinChains(chains: Int32Array[]): Int32Array[] {
-  const [best, ...others] = chains
-  if (best === undefined) return []
-  const joined: Int32Array[] = []
-  for (const other of others) {
-    const isSequel = follows(best, other)
-    if (!isSequel && !follows(other, best)) continue
-    joined.push(best.map((place, q) => (place === NONE ? at(other, q) : place)))
-  }
-  return joined
 }
 
 function follows(first: Int32Array, second: Int32Array): boolean {

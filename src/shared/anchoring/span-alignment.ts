@@ -202,7 +202,7 @@ function scoreAlignment(
   const contextWeight = totalWeight(quote.ids, weights) - exactWeight
   const exactWords = quote.exactTo - quote.exactFrom
   const contextWords = Math.min(CONTEXT_WORDS, pairs.length - exactWords)
-  const inserted = Math.min(exactWords, Math.max(0, toWord - fromWord - exactWords))
+  const inserted = Math.min(exactWords, Math.max(0, toWord - fromWord - exactWords - largestGap(placed)))
   const exactScore = (exact / exactWeight) * (exactWords / (exactWords + inserted / 2))
   const contextScore = contextWords > 0 ? context / contextWeight : exactScore
   const score = (exactScore * exactWords + contextScore * contextWords) / (exactWords + contextWords)
@@ -224,6 +224,13 @@ function agreementOf(ids: Int32Array, pairs: Int32Array, words: Int32Array, weig
     if (word !== NONE && at(words, word) === at(ids, q)) agreement[q] = weights.weightOf(at(ids, q))
   }
   return agreement
+}
+
+/** A paragraph put into a quotation is one change, however long it is. */
+function largestGap(places: Int32Array): number {
+  let largest = 0
+  for (let k = 1; k < places.length; k++) largest = Math.max(largest, at(places, k) - at(places, k - 1) - 1)
+  return largest
 }
 
 function sum(values: Float64Array): number {
