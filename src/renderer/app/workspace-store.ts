@@ -1,10 +1,7 @@
 import { create } from 'zustand'
 
 /** What a tab shows. */
-export type TabTarget =
-  | { kind: 'source'; id: string }
-  | { kind: 'note'; id: string }
-  | { kind: 'report'; id: string }
+export type TabTarget = { kind: 'source'; id: string } | { kind: 'note'; id: string } | { kind: 'report'; id: string }
 
 /** A place inside the item to show once it is open: a highlight, or words that were searched for. */
 export type Reveal = { annotationId: string } | { words: string[] } | { blockId: string }
@@ -12,6 +9,8 @@ export type Reveal = { annotationId: string } | { words: string[] } | { blockId:
 export interface Pane {
   tabs: TabTarget[]
   activeKey: string | null
+  /** The tab that the next glance replaces; null when every tab was opened to stay. */
+  previewKey: string | null
 }
 
 /** What the list beside the rail shows. */
@@ -25,6 +24,14 @@ export type ListView =
   | { kind: 'reports' }
   | { kind: 'trash' }
 
+/** Widths in CSS pixels, and the share of the left pane of a split in percent. */
+export interface PaneSizes {
+  rail: number
+  list: number
+  inspector: number
+  split: number
+}
+
 export interface WorkspaceState {
   list: ListView
   /** One pane, or two side by side. */
@@ -34,24 +41,48 @@ export interface WorkspaceState {
   railOpen: boolean
   listOpen: boolean
   inspectorOpen: boolean
+  sizes: PaneSizes
   showList(list: ListView): void
-  open(target: TabTarget, options?: { beside?: boolean; reveal?: Reveal }): void
+  /** `preview` opens for a glance: in a tab that the next glance takes over. */
+  open(target: TabTarget, options?: { beside?: boolean; preview?: boolean; reveal?: Reveal }): void
   close(target: TabTarget): void
   activate(pane: number, key: string): void
+  focusPane(pane: number): void
+  /** Makes a preview tab stay. */
+  keep(target: TabTarget): void
+  /** Moves a tab before another of the same or the other pane, or to its end. */
+  moveTab(target: TabTarget, pane: number, before?: string): void
   /** Moves the active tab of the focused pane into the other pane, making it when there is one pane only. */
   splitActive(): void
   toggle(part: 'rail' | 'list' | 'inspector'): void
-  restore(state: Partial<Pick<WorkspaceState, 'list' | 'panes' | 'railOpen' | 'listOpen' | 'inspectorOpen'>>): void
+  resize(sizes: Partial<PaneSizes>): void
+  restore(state: Partial<SavedWorkspace>): void
 }
+
+/** What of the workspace outlives the window. */
+export type SavedWorkspace = Pick<
+  WorkspaceState,
+  'list' | 'panes' | 'focusedPane' | 'railOpen' | 'listOpen' | 'inspectorOpen' | 'sizes'
+>
 
 export const tabKey = (target: TabTarget): string => `${target.kind}:${target.id}`
 
-const EMPTY: Pane = { tabs: [], activeKey: null }
+export const DEFAULT_SIZES: PaneSizes = { rail: 208, list: 304, inspector: 296, split: 56 }
 
-function withTab(pane: Pane, target: TabTarget): Pane {
+const EMPTY: Pane = { tabs: [], activeKey: null, previewKey: null }
+
+const holds = (pane: Pane, key: string) => pane.tabs.some(tab => tabKey(tab) === key)
+
+function withTab(pane: Pane, target: TabTarget, preview: boolean): Pane {
   const key = tabKey(target)
-  const tabs = pane.tabs.some(tab => tabKey(tab) === key) ? pane.tabs : [...pane.tabs, target]
-  return { tabs, activeKey: key }
+  if (holds(pane, key)) {
+    return { ...pane, activeKey: key, previewKey: pane.previewKey === key && !preview ? null : pane.previewKey }
+  }
+  const replaces = preview && pane.previewKey !== null && holds(pane, pane.previewKey)
+  const tabs = replaces
+    ? pane.tabs.map(tab => (tabKey(tab) === pane.previewKey ? target : tab))
+    : [...pane.tabs, target]
+  return { tabs, activeKey: key, previewKey: preview ? key : pane.previewKey }
 }
 
 function withoutTab(pane: Pane, key: string): Pane {
@@ -59,7 +90,19 @@ function withoutTab(pane: Pane, key: string): Pane {
   if (at < 0) return pane
   const tabs = pane.tabs.filter(tab => tabKey(tab) !== key)
   const neighbour = tabs[Math.min(at, tabs.length - 1)]
-  return { tabs, activeKey: pane.activeKey === key ? (neighbour ? tabKey(neighbour) : null) : pane.activeKey }
+  return {
+    tabs,
+    activeKey: pane.activeKey === key ? (neighbour ? tabKey(neighbour) : null) : pane.activeKey,
+    previewKey: pane.previewKey === key ? null : pane.previewKey,
+  }
+}
+
+function placed(pane: Pane, target: TabTarget, before: string | undefined): Pane {
+  const key = tabKey(target)
+  const others = pane.tabs.filter(tab => tabKey(tab) !== key)
+  const at = before === undefined ? -1 : others.findIndex(tab => tabKey(tab) === before)
+  const tabs = at < 0 ? [...others, target] : [...others.slice(0, at), target, ...others.slice(at)]
+  return { tabs, activeKey: key, previewKey: pane.previewKey === key ? null : pane.previewKey }
 }
 
 /** Empty panes beside a full one close. */
@@ -70,10 +113,19 @@ function tidy(panes: Pane[]): Pane[] {
 
 /** Which pane an item opens in: where it is open already, else beside or in the focused one. */
 function paneFor(state: WorkspaceState, key: string, beside: boolean): number {
-  const holder = state.panes.findIndex(pane => pane.tabs.some(tab => tabKey(tab) === key))
+  const holder = state.panes.findIndex(pane => holds(pane, key))
   if (holder >= 0) return holder
   if (!beside) return state.focusedPane
   return state.panes[0]?.tabs.length ? (state.focusedPane === 0 ? 1 : 0) : 0
+}
+
+function moved(state: WorkspaceState, target: TabTarget, to: number, before?: string) {
+  const key = tabKey(target)
+  const panes = state.panes.map((pane, index) => (index === to ? pane : withoutTab(pane, key)))
+  const at = Math.min(to, panes.length)
+  panes[at] = placed(panes[at] ?? EMPTY, target, before)
+  const tidied = tidy(panes)
+  return { panes: tidied, focusedPane: tidied.findIndex(pane => holds(pane, key)) }
 }
 
 export const useWorkspace = create<WorkspaceState>(set => ({
@@ -84,13 +136,14 @@ export const useWorkspace = create<WorkspaceState>(set => ({
   railOpen: true,
   listOpen: true,
   inspectorOpen: true,
+  sizes: DEFAULT_SIZES,
   showList: list => set({ list, listOpen: true }),
   open: (target, options = {}) =>
     set(state => {
       const key = tabKey(target)
       const at = paneFor(state, key, options.beside ?? false)
       const panes = [...state.panes]
-      panes[at] = withTab(panes[at] ?? EMPTY, target)
+      panes[at] = withTab(panes[at] ?? EMPTY, target, options.preview ?? false)
       const reveal = options.reveal
         ? { key, target: options.reveal, nonce: (state.reveal?.nonce ?? 0) + 1 }
         : state.reveal
@@ -106,17 +159,18 @@ export const useWorkspace = create<WorkspaceState>(set => ({
       panes: state.panes.map((each, index) => (index === pane ? { ...each, activeKey: key } : each)),
       focusedPane: pane,
     })),
+  focusPane: pane => set(state => (state.focusedPane === pane ? state : { focusedPane: pane })),
+  keep: target =>
+    set(state => ({
+      panes: state.panes.map(pane => (pane.previewKey === tabKey(target) ? { ...pane, previewKey: null } : pane)),
+    })),
+  moveTab: (target, pane, before) => set(state => moved(state, target, pane, before)),
   splitActive: () =>
     set(state => {
       const from = state.panes[state.focusedPane]
       const target = from?.tabs.find(tab => tabKey(tab) === from.activeKey)
       if (!from || !target || (state.panes.length === 1 && from.tabs.length < 2)) return state
-      const other = state.focusedPane === 0 ? 1 : 0
-      const panes = [...state.panes]
-      panes[state.focusedPane] = withoutTab(from, tabKey(target))
-      panes[other] = withTab(panes[other] ?? EMPTY, target)
-      const tidied = tidy(panes)
-      return { panes: tidied, focusedPane: Math.min(other, tidied.length - 1) }
+      return moved(state, target, state.focusedPane === 0 ? 1 : 0)
     }),
   toggle: part =>
     set(state => {
@@ -124,5 +178,6 @@ export const useWorkspace = create<WorkspaceState>(set => ({
       if (part === 'list') return { listOpen: !state.listOpen }
       return { inspectorOpen: !state.inspectorOpen }
     }),
+  resize: sizes => set(state => ({ sizes: { ...state.sizes, ...sizes } })),
   restore: saved => set(saved),
 }))
