@@ -9,6 +9,7 @@ import { cookieName, type Door, judgeRequest } from './request-rules.ts'
 
 const MAX_CALL_BYTES = 64 * 1024 * 1024
 const DRAIN_TIMEOUT_MS = 5_000
+const SWEEP_MS = 20
 
 export interface BrowserHost {
   /** The address that lets one browser in, once. */
@@ -35,8 +36,11 @@ export async function startBrowserHost(backend: Backend, options: { port?: numbe
     close: async () => {
       const closed = new Promise<void>(resolve => server.close(() => resolve()))
       events.close()
+      // A connection whose last answer is done would otherwise be kept alive for the next question.
+      const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS)
       const impatience = setTimeout(() => server.closeAllConnections(), DRAIN_TIMEOUT_MS)
       await closed
+      clearInterval(sweep)
       clearTimeout(impatience)
     },
   }
