@@ -4,12 +4,12 @@ import { getRequestListener } from '@hono/node-server'
 import { AppError, fail, type Result } from '../../shared/rpc/result.ts'
 import { withSecurityHeaders } from '../http/security-headers.ts'
 import type { Backend } from '../rpc/backend-types.ts'
+import { drainable } from './drain-server.ts'
 import { EventStreams } from './event-streams.ts'
 import { cookieName, type Door, judgeRequest } from './request-rules.ts'
 
 const MAX_CALL_BYTES = 64 * 1024 * 1024
 const DRAIN_TIMEOUT_MS = 5_000
-const SWEEP_MS = 20
 
 export interface BrowserHost {
   /** The address that lets one browser in, once. */
@@ -30,18 +30,14 @@ export async function startBrowserHost(backend: Backend, options: { port?: numbe
       overrideGlobalObjects: false,
     }),
   )
+  const drain = drainable(server, DRAIN_TIMEOUT_MS)
   door.port = await listen(server, options.port ?? 0)
   return {
     url: `http://127.0.0.1:${door.port}/?token=${door.token}`,
     close: async () => {
-      const closed = new Promise<void>(resolve => server.close(() => resolve()))
+      const drained = drain()
       events.close()
-      // A connection whose last answer is done would otherwise be kept alive for the next question.
-      const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS)
-      const impatience = setTimeout(() => server.closeAllConnections(), DRAIN_TIMEOUT_MS)
-      await closed
-      clearInterval(sweep)
-      clearTimeout(impatience)
+      await drained
     },
   }
 }
