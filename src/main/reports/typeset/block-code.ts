@@ -98,9 +98,9 @@ function list(block: ListBlock, composition: Composition, inner: Place): string 
     return `checklist(${items.map(item => `(${item.checked === true}, ${item.body})`).join(', ')},)`
   }
   const bodies = items.map(item => item.body).join(', ')
-  if (block.kind === 'bullet') return `list(tight: ${tight}, ${bodies})`
+  if (block.kind === 'bullet') return `bullets(${tight}, ${bodies})`
   const start = Math.min(Math.max(Math.trunc(block.start ?? 1), 0), 1_000_000_000)
-  return `enum(tight: ${tight}, start: ${start}, ${bodies})`
+  return `numbers(${tight}, ${start}, ${bodies})`
 }
 
 function flatList(block: ListBlock, composition: Composition, place: Place): string | undefined {
@@ -127,8 +127,11 @@ function quotation(block: QuotationBlock, composition: Composition, inner: Place
       ? 'none'
       : literal(`${composition.words.captured} ${dateText(source.capturedAtMs, composition.input.language)}`)
   const address = url === undefined ? 'none' : `(${literal(url)}, ${literal(hostOf(url))})`
+  const raised = composition.citationClass === 'note'
+  // A raised mark stands at the end of the words it belongs to.
+  if (raised) body[body.length - 1] = `{${[body.at(-1), cite].join('; ')}}`
   const quoted = body.length === 1 ? body[0] : `{${body.map(line => `par(${line})`).join('; ')}}`
-  return `quotation(${quoted}, {${cite}}, ${captured}, ${address})`
+  return `quotation(${quoted}, ${raised ? 'none' : `{${cite}}`}, ${captured}, ${address})`
 }
 
 /** A date a reader can read, in UTC, in the report's language. */

@@ -8,11 +8,22 @@ import { cleanText, label, literal, runningText, textCode } from './typst-litera
 /** A run of inlines as one Typst expression, or undefined when nothing of it is printed. */
 export function inlineCode(inlines: readonly Inline[], composition: Composition, place: Place): string | undefined {
   const parts: string[] = []
-  inlines.forEach((inline, index) => {
-    parts.push(...convert(inline, inlines[index + 1], composition, place))
+  const spaced = spaceCitations(inlines, composition)
+  spaced.forEach((inline, index) => {
+    parts.push(...convert(inline, spaced[index + 1], composition, place))
   })
   if (parts.length === 0) return undefined
   return parts.length === 1 ? parts[0] : `{${parts.join('; ')}}`
+}
+
+/** Words and a citation in brackets have one space between them, words and a raised number none. */
+function spaceCitations(inlines: readonly Inline[], composition: Composition): Inline[] {
+  return inlines.map((inline, index) => {
+    if (inline.type !== 'text' || inlines[index + 1]?.type !== 'citation') return inline
+    const raised = composition.citationClass === 'note'
+    const bare = inline.text.trimEnd()
+    return { ...inline, text: raised || /[([{“‘«]$/.test(bare) ? bare : `${bare} ` }
+  })
 }
 
 function convert(inline: Inline, next: Inline | undefined, composition: Composition, place: Place): string[] {
@@ -109,16 +120,19 @@ function footnote(children: Parameters<typeof blocksCode>[0], composition: Compo
 
 /** A citation of one or several sources; sources that are gone are named as such. */
 export function citation(items: readonly CitationItem[], composition: Composition, place: Place): string[] {
-  const parts = items.map(item => citationItem(item, composition))
   const prefixed = items.some(item => (item.prefix ?? '').trim() !== '')
-  const separated = parts.flatMap((part, index) => (index === 0 ? [part] : prefixed ? ['" "', part] : [part]))
-  if (composition.citationClass === 'note' && prefixed && !place.inFootnote) {
-    return [`footnote({${separated.join('; ')}})`]
-  }
-  return separated
+  // A note style sets a note of its own for every citation; inside a note it is written out instead.
+  const ownNote = composition.citationClass === 'note' && prefixed && !place.inFootnote
+  const writtenOut = ownNote || (composition.citationClass === 'note' && place.inFootnote)
+  const parts = items.map(item => citationItem(item, composition, writtenOut))
+  const separator = literal(writtenOut ? '; ' : ' ')
+  const separated = parts.flatMap((part, index) =>
+    index === 0 ? [part] : prefixed || writtenOut ? [separator, part] : [part],
+  )
+  return ownNote ? [`footnote({${separated.join('; ')}})`] : separated
 }
 
-function citationItem(item: CitationItem, composition: Composition): string {
+function citationItem(item: CitationItem, composition: Composition, writtenOut: boolean): string {
   const key = composition.keys.get(item.sourceId)
   composition.text.push(item.prefix ?? '', item.suffix ?? '', item.locator ?? '')
   if (key === undefined) {
@@ -127,18 +141,30 @@ function citationItem(item: CitationItem, composition: Composition): string {
   }
   composition.cited.add(item.sourceId)
   const prefix = runningText(item.prefix ?? '').trim()
-  const parts = [locatorText(item, composition), runningText(item.suffix ?? '').trim()].filter(part => part !== '')
-  const supplement = parts.length === 0 ? '' : `, supplement: ${literal(parts.join(', '))}`
+  const details = [locatorText(item, composition), runningText(item.suffix ?? '').trim()]
+  const detail = details.filter(part => part !== '').join(', ')
+  if (writtenOut) return surrounded(prefix, `cite(${label(key)}, form: "full")`, detail === '' ? '' : `, ${detail}`)
+  const cite = `cite(${label(key)}${detail === '' ? '' : `, supplement: ${literal(detail)}`})`
   if (composition.citationClass === 'author-date') {
     if (item.suppressAuthor === true) {
-      const before = prefix === '' ? '(' : `(${prefix} `
-      const after = parts.length === 0 ? ')' : `, ${parts.join(', ')})`
-      return `{${literal(before)}; cite(${label(key)}, form: "year"); ${literal(after)}}`
+      const year = `cite(${label(key)}, form: "year")`
+      return surrounded(
+        prefix === '' ? '' : `(${prefix}`,
+        year,
+        detail === '' ? ')' : `, ${detail})`,
+        prefix === '' ? '(' : '',
+      )
     }
-    if (prefix !== '') return `prefixed(${literal(prefix)}, cite(${label(key)}${supplement}))`
+    return prefix === '' ? cite : `prefixed(${literal(prefix)}, ${cite})`
   }
-  const cite = `cite(${label(key)}${supplement})`
-  return prefix === '' ? cite : `{${literal(`${prefix} `)}; ${cite}}`
+  if (prefix === '') return cite
+  return composition.citationClass === 'numeric' ? surrounded(`(${prefix}`, cite, ')') : surrounded(prefix, cite, '')
+}
+
+/** A citation between words of its own: `prefix`, a space when there is one, the citation, `end`. */
+function surrounded(prefix: string, cite: string, end: string, start = ''): string {
+  const parts = [prefix === '' ? start : `${prefix} `, end].map(text => (text === '' ? '' : literal(text)))
+  return `{${[parts[0], cite, parts[1]].filter(part => part !== '').join('; ')}}`
 }
 
 function locatorText(item: CitationItem, composition: Composition): string {
