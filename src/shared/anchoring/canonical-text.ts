@@ -181,20 +181,24 @@ export function canonicalText(root: TreeNode): string {
 /** The canonical text of `root` with the maps between its offsets and the tree: one walk without recursion, so depth is no danger. */
 export function indexText(root: TreeNode): TextIndex {
   const builder = new IndexBuilder()
-  let node: TreeNode = root
-  for (;;) {
+  // The way back up is kept here: linkedom's document is not the parent of its children.
+  const open: TreeNode[] = []
+  let node: TreeNode | null = root
+  while (node !== null) {
     const below = enterNode(builder, node)
     if (below !== null) {
+      open.push(node)
       node = below
       continue
     }
     leaveNode(builder, node)
-    while (node !== root && node.nextSibling === null) {
-      node = node.parentNode as TreeNode
-      leaveNode(builder, node)
+    let next: TreeNode | null = node === root ? null : node.nextSibling
+    while (next === null && open.length > 0) {
+      const parent = open.pop() as TreeNode
+      leaveNode(builder, parent)
+      next = open.length > 0 ? parent.nextSibling : null
     }
-    if (node === root) break
-    node = node.nextSibling as TreeNode
+    node = next
   }
   return {
     text: builder.pieces.join(''),
