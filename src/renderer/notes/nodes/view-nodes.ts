@@ -17,7 +17,7 @@ abstract class ViewNode<V> extends DecoratorNode<ReactNode> {
     return false
   }
   override decorate(editor: LexicalEditor): ReactNode {
-    return renderNodeView(editor, this)
+    return renderNodeView(editor, this.getType(), this.getKey(), this.getValue())
   }
 }
 

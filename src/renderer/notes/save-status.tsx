@@ -1,0 +1,31 @@
+import { useSyncExternalStore } from 'react'
+import type { NoteSession } from './note-session.ts'
+import classes from './note-view.module.css'
+
+const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
+
+/** Whether the note is safe: “Saved 09:31” only after the commit, a failure with its reason and a way to try again. */
+export function SaveStatus({ session }: { session: NoteSession }) {
+  const autosave = useSyncExternalStore(session.subscribe, session.getAutosave)
+  if (autosave.failure) {
+    return (
+      <span className={classes.status} role="alert">
+        <span className={classes.failed} title={autosave.failure.message}>
+          Not saved: {autosave.failure.message}
+        </span>
+        <button type="button" className={classes.retry} onClick={() => void session.flush()}>
+          Try again
+        </button>
+      </span>
+    )
+  }
+  const text =
+    autosave.phase === 'saving' && autosave.savedAt === null
+      ? 'Saving…'
+      : autosave.savedAt === null
+        ? autosave.unsaved
+          ? 'Not saved yet'
+          : ''
+        : `Saved ${time.format(autosave.savedAt)}`
+  return <span className={classes.status}>{text}</span>
+}
