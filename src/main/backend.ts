@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import type { Contract } from '../shared/contract/index.ts'
+import { contract } from '../shared/contract/index.ts'
+import type { MethodName } from '../shared/rpc/notebook.ts'
 import type { Result } from '../shared/rpc/result.ts'
 import { type ChangeEvent, TOPICS, type Topic } from '../shared/rpc/topics.ts'
 import { clipHandlers } from './clipping/clip-handlers.ts'
@@ -30,10 +31,10 @@ const fontFolder = (name: string) =>
   join(dirname(require.resolve(`@fontsource-variable/${name}/package.json`)), 'files')
 
 /** Methods that the database's thread answers as they come. */
-function forwardToStore(store: Store): { [K in keyof Contract]: Handler } {
-  return new Proxy({} as { [K in keyof Contract]: Handler }, {
-    get: (_, name: string) => (input: never) => store.call(name as never, ...([input] as never)),
-  })
+function forwardToStore(store: Store): Record<MethodName, Handler> {
+  const names = Object.keys(contract) as MethodName[]
+  const forward = (name: MethodName) => (input: never) => store.call(name as never, ...([input] as never))
+  return Object.fromEntries(names.map(name => [name, forward(name)])) as Record<MethodName, Handler>
 }
 
 /**
@@ -60,11 +61,12 @@ export async function openBackend(options: BackendOptions): Promise<OpenLibrary>
   }
   const exports = new ExportService({ store, libraryFolder, resourcesFolder })
   const router = createRouter(
-    Object.assign(forwardToStore(store), {
+    {
+      ...forwardToStore(store),
       ...clipHandlers({ ports: clipPorts, jobs, staging }),
       ...jobHandlers(jobs),
       'reports.exportPdf': (input: never) => exports.exportAsJob(jobs, input),
-    }),
+    },
     announce,
   )
   const files = libraryFiles({

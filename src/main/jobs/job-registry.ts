@@ -7,6 +7,7 @@ const ANNOUNCE_EVERY_MS = 100
 
 /** What a job's work may say and ask. */
 export interface JobContext {
+  readonly jobId: JobId
   readonly signal: AbortSignal
   setTotal(total: number): void
   /** One item is finished, well or badly. */
@@ -111,6 +112,7 @@ export class JobRegistry {
   async #run({ job, spec, controller }: RunningJob): Promise<void> {
     try {
       await spec.run({
+        jobId: job.id,
         signal: controller.signal,
         setTotal: total => {
           job.total = total

@@ -57,11 +57,11 @@ export class ExportService {
   async exportAsJob(jobs: JobRegistry, target: ExportTarget): Promise<{ jobId: JobId }> {
     const { title } = await this.#context.store.call('gatherReport', target)
     const name = fileNameOf(title)
-    const jobId = jobs.start({
+    const started = jobs.start({
       kind: 'export',
       title: `Exporting ${basename(name, '.pdf')}`,
       total: 1,
-      run: async ({ signal, report, setResultPath }) => {
+      run: async ({ jobId, signal, report, setResultPath }) => {
         const folder = join(this.#context.libraryFolder, 'exports')
         mkdirSync(folder, { recursive: true })
         const file = join(folder, `${jobId}.pdf`)
@@ -72,7 +72,7 @@ export class ExportService {
         report({ label: name, status: 'done', message: [pages, ...warnings].join('. ') })
       },
     })
-    return { jobId }
+    return { jobId: started }
   }
 
   fileOf(jobId: string): string | undefined {

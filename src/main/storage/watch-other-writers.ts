@@ -13,6 +13,7 @@ export function watchOtherWriters(store: Store, onChange: () => void): () => voi
     if (last !== undefined && version !== last) onChange()
     last = version
   }
+  void ask()
   const timer = setInterval(() => void ask(), ASK_EVERY_MS).unref()
   return () => clearInterval(timer)
 }
