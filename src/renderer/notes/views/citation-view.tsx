@@ -17,9 +17,6 @@ import { sourceLabel, sourceYear } from './source-label.ts'
 /** One source as the note shows it inside the brackets: “see Okafor 2025, p. 3”. */
 export function citationItemText(item: CitationItem, source: SourceDetail | undefined): string {
   const who = source ? (item.suppressAuthor ? sourceYear(source) : sourceLabel(source)) : '…'
-      ? sourceYear(source)
-      : `${sourceAuthors(source)} ${sourceYear(source)}`
-    : '…'
   const start = [item.prefix?.trim(), who].filter(Boolean).join(' ')
   return [start, locatorText(item), item.suffix?.trim()].filter(Boolean).join(', ')
 }
