@@ -37,7 +37,7 @@ function toEntry(csl: CslItem): Entry {
     date: isoDate(csl.issued),
     publisher: parent === undefined ? publisher(csl) : undefined,
     url: url === undefined ? undefined : accessed === undefined ? url : { value: url, date: accessed },
-    'serial-number': compact({ doi: plain(csl.DOI), isbn: plain(csl.ISBN) }),
+    'serial-number': compact({ doi: doi(csl.DOI), isbn: plain(csl.ISBN) }),
     'page-range': pages(csl.page),
     volume: parent === undefined ? numeric(csl.volume) : undefined,
     edition: numeric(csl.edition),
@@ -138,6 +138,10 @@ export function webUrl(text: string | undefined): string | undefined {
 }
 
 const MAX_URL_CHARS = 7_999
+
+function doi(value: string | undefined): string | undefined {
+  return /\b(10\.\d{4,9}\/[^\s"<>{}$\\]+)$/.exec(plain(value) ?? '')?.[1]
+}
 
 function numeric(value: string | number | undefined): string | number | undefined {
   const text = plain(value)

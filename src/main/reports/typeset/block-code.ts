@@ -7,7 +7,7 @@ import { tableCode } from './table-code.ts'
 import { cleanText, label, literal, runningText, textCode } from './typst-literal.ts'
 
 // Typst gives up at about 50 levels of its own rules; what lies deeper is set flat.
-const MAX_DEPTH = 18
+const MAX_DEPTH = 12
 
 /** Blocks as one Typst expression, or undefined when nothing of them is printed. */
 export function blocksCode(blocks: readonly Block[], composition: Composition, place: Place): string | undefined {
@@ -29,6 +29,15 @@ export function blockCode(block: Block, composition: Composition, place: Place):
 
 function convert(block: Block, composition: Composition, place: Place): string | undefined {
   const inner = { ...place, depth: place.depth + 1 }
+  if (place.depth >= MAX_DEPTH && block.type !== 'paragraph') {
+    const children = innerBlocks(block)
+    if (children.length > 0) {
+      composition.warnings.add(
+        'Some blocks are nested too deeply for print; the innermost are set without their frames.',
+      )
+      return blocksCode(children, composition, inner)
+    }
+  }
   switch (block.type) {
     case 'paragraph':
       return wrap('par', inlineCode(block.children, composition, place))
@@ -39,14 +48,11 @@ function convert(block: Block, composition: Composition, place: Place): string |
       return `heading(level: ${block.level + place.headingShift}, ${body})`
     }
     case 'list':
-      return place.depth >= MAX_DEPTH ? flatList(block, composition, place) : list(block, composition, inner)
+      return list(block, composition, inner)
     case 'quote':
-      return place.depth >= MAX_DEPTH
-        ? blocksCode(block.children, composition, inner)
-        : wrap('quoteblock', blocksCode(block.children, composition, inner))
+      return wrap('quoteblock', blocksCode(block.children, composition, inner))
     case 'callout': {
       const body = blocksCode(block.children, composition, inner)
-      if (place.depth >= MAX_DEPTH) return body
       const title = block.title?.trim() ? block.title : composition.words.callouts[block.kind]
       return `callout(${literal(block.kind)}, ${plainText(title, composition)}, ${body ?? '[]'})`
     }
@@ -103,10 +109,10 @@ function list(block: ListBlock, composition: Composition, inner: Place): string 
   return `numbers(${tight}, ${start}, ${bodies})`
 }
 
-function flatList(block: ListBlock, composition: Composition, place: Place): string | undefined {
-  const children = block.items.flatMap(item => item.children)
-  composition.warnings.add('A list is nested too deeply for print; its innermost items are set without indentation.')
-  return blocksCode(children, composition, place)
+function innerBlocks(block: Block): Block[] {
+  if (block.type === 'list') return block.items.flatMap(item => item.children)
+  if (block.type === 'table') return block.rows.flat().flatMap(cell => cell.children)
+  return block.type === 'quote' || block.type === 'callout' ? block.children : []
 }
 
 function quotation(block: QuotationBlock, composition: Composition, inner: Place): string | undefined {
