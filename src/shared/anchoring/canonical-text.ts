@@ -173,7 +173,7 @@ function isHtmlSpace(code: number): boolean {
   return code === 32 || code === 10 || code === 9 || code === 13 || code === 12
 }
 
-/** The canonical text of all that is in `root`, as defined at the head of this file. */
+/** The canonical text of all that is in the element `root`, as defined at the head of this file. */
 export function canonicalText(root: TreeNode): string {
   return indexText(root).text
 }
@@ -181,24 +181,20 @@ export function canonicalText(root: TreeNode): string {
 /** The canonical text of `root` with the maps between its offsets and the tree: one walk without recursion, so depth is no danger. */
 export function indexText(root: TreeNode): TextIndex {
   const builder = new IndexBuilder()
-  // The way back up is kept here: linkedom's document is not the parent of its children.
-  const open: TreeNode[] = []
-  let node: TreeNode | null = root
-  while (node !== null) {
+  let node: TreeNode = root
+  for (;;) {
     const below = enterNode(builder, node)
     if (below !== null) {
-      open.push(node)
       node = below
       continue
     }
     leaveNode(builder, node)
-    let next: TreeNode | null = node === root ? null : node.nextSibling
-    while (next === null && open.length > 0) {
-      const parent = open.pop() as TreeNode
-      leaveNode(builder, parent)
-      next = open.length > 0 ? parent.nextSibling : null
+    while (node !== root && node.nextSibling === null) {
+      node = node.parentNode as TreeNode
+      leaveNode(builder, node)
     }
-    node = next
+    if (node === root) break
+    node = node.nextSibling as TreeNode
   }
   return {
     text: builder.pieces.join(''),
