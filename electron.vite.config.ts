@@ -27,8 +27,6 @@ export default defineConfig({
   },
   renderer: {
     plugins: [react()],
-    // Dotted and nested addresses must find the same files, so links start at the root, which every host serves.
-    base: '/',
     build: { minify: true },
   },
 })
