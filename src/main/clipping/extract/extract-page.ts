@@ -1,13 +1,17 @@
 import { decodePage } from './decode-page.ts'
 import type { ExtractedPage, PageInput } from './extracted-page.ts'
-import { analysePage, openShadowRoots, type PageAnalysis } from './page-analysis.ts'
+import { openContainers } from './open-containers.ts'
+import { analysePage, type PageAnalysis } from './page-analysis.ts'
+import { readPageCues } from './page-cues.ts'
 import { PageImages } from './page-images.ts'
+import { findKind, findStub } from './page-kind.ts'
 import { readMetadata } from './page-metadata.ts'
-import { attribute, elementsOf, findElement, type PageElement, parentElement, parsePage } from './page-tree.ts'
+import { gatherSources } from './page-sources.ts'
+import { elementsOf, type PageElement, parentElement, parsePage } from './page-tree.ts'
 import { buildReader, type ReaderContext } from './reader-document.ts'
 import { serialiseReader } from './reader-node.ts'
 import { canonicalTextOf } from './reader-text.ts'
-import { type BlockChoice, selectBlocks } from './select-blocks.ts'
+import { type BlockChoice, describeRemoved, selectBlocks } from './select-blocks.ts'
 import { countWords } from './word-count.ts'
 
 export { EXTRACTION_RULES_VERSION, type ExtractedImage, type ExtractedPage, type PageInput } from './extracted-page.ts'
@@ -16,15 +20,13 @@ export { EXTRACTION_RULES_VERSION, type ExtractedImage, type ExtractedPage, type
 export function extractPage(input: PageInput): ExtractedPage {
   const { text: source } = decodePage(input.bytes, input.contentType)
   const document = parsePage(source)
-  openShadowRoots(document)
-  const baseHref = findElement(
-    document,
-    element => element.tagName === 'base' && attribute(element, 'href') !== undefined,
-  )
-  const base = resolvedBase(baseHref && attribute(baseHref, 'href'), input.url)
+  openContainers(document)
+  const sources = gatherSources(document)
+  const base = resolvedBase(sources.baseHref, input.url)
   const page = analysePage(document)
-  const choice = selectBlocks(page)
-  const metadata = readMetadata(document, page, input)
+  const cues = readPageCues(page, sources)
+  const choice = selectBlocks(page, cues)
+  const metadata = readMetadata(sources, page, cues, input)
   const images = new PageImages(input, base ?? metadata.canonicalUrl)
   const context = readerContext(page, choice, images, base ?? metadata.canonicalUrl)
   const reader = buildReader(page.root, context)
@@ -33,22 +35,21 @@ export function extractPage(input: PageInput): ExtractedPage {
     .filter(block => choice.keep[block.index] && !isCaption(block.container))
     .map(block => block.text)
     .join('\n')
+  const stub = findStub(page, bodyText, sources)
+  const warnings: ExtractedPage['warnings'] = stub ? [{ code: stub.code, message: stub.message }] : []
+  if (!bodyText) warnings.push({ code: 'no-text', message: 'No readable text was found in this page.' })
   return {
     ...metadata,
-    kind: 'article',
+    kind: stub && stub.code !== 'paywall' ? 'stub' : findKind(page, choice, cues, sources, metadata.canonicalUrl),
     html,
     text: canonicalTextOf(html),
     bodyText,
     wordCount: countWords(bodyText),
     images: images.images,
     blobs: [...images.blobs.values()],
-    removed: [...choice.reasons].map(([index, reason]) => ({
-      rule: 'main-text',
-      reason,
-      text: page.blocks[index]?.text.slice(0, 200) ?? '',
-    })),
-    coverage: 1,
-    warnings: bodyText ? [] : [{ code: 'no-text', message: 'No readable text was found in this page.' }],
+    removed: describeRemoved(page, choice),
+    coverage: choice.coverage,
+    warnings,
   }
 }
 

@@ -1,4 +1,5 @@
-import { attribute, elementsOf, isElement, type PageElement, parentElement } from './page-tree.ts'
+import { noscriptSource } from './open-containers.ts'
+import { attribute, elementsOf, isElement, type PageElement, parentElement, parsePiece } from './page-tree.ts'
 
 /** Wider than any reader column on a dense screen; beyond it only bytes grow. */
 const SENSIBLE_WIDTH = 2000
@@ -89,7 +90,7 @@ function noscriptSources(image: PageElement): string[] {
   ]
   for (const node of siblings) {
     if (!isElement(node) || node.tagName !== 'noscript') continue
-    for (const inner of elementsOf(node)) {
+    for (const inner of elementsOf(parsePiece(noscriptSource(node)))) {
       if (inner.tagName !== 'img') continue
       const own: Candidate[] = []
       addSet(own, attribute(inner, 'srcset'))

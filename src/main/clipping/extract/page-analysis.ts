@@ -1,13 +1,5 @@
 import { classMask, groupBit } from './class-words.ts'
-import {
-  attribute,
-  elementsOf,
-  findElement,
-  isElement,
-  type PageElement,
-  type PageParent,
-  parentElement,
-} from './page-tree.ts'
+import { findElement, isElement, type PageElement, type PageParent, parentElement } from './page-tree.ts'
 import { collectBlocks, type TextBlock } from './text-blocks.ts'
 
 /** What is known about one element that holds text. */
@@ -220,26 +212,4 @@ export function isWithin(region: Region | undefined, around: Region): boolean {
 
 export function hasUnlikelyName(region: Region): boolean {
   return (region.masks & UNLIKELY) !== 0
-}
-
-/** Replaces declarative shadow roots by what they show: their content, the host's children in its slots. */
-export function openShadowRoots(document: PageParent): void {
-  for (const element of [...elementsOf(document)]) {
-    if (element.tagName !== 'template' || !('content' in element)) continue
-    const mode = attribute(element, 'shadowrootmode') ?? attribute(element, 'shadowroot')
-    const host = parentElement(element)
-    if (!mode || !host) continue
-    const content = element.content as PageParent
-    const light = host.childNodes.filter(node => node !== element)
-    for (const slot of [...elementsOf(content)]) {
-      if (slot.tagName !== 'slot') continue
-      const name = attribute(slot, 'name')
-      const filling = light.filter(node => (isElement(node) ? attribute(node, 'slot') : undefined) === name)
-      if (filling.length === 0) continue
-      slot.childNodes = filling
-      for (const node of filling) node.parentNode = slot
-    }
-    host.childNodes = content.childNodes
-    for (const node of host.childNodes) node.parentNode = host
-  }
 }

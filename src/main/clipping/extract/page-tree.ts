@@ -38,9 +38,9 @@ const depthLimitedAdapter: TreeAdapter<DefaultTreeAdapterTypes.DefaultTreeAdapte
   },
 }
 
-/** The page as a tree, as a browser without scripts would build it; nesting beyond 600 levels is flattened. */
+/** The page as a tree, as a browser would build it before scripts run; nesting beyond 600 levels is flattened. */
 export function parsePage(html: string): DefaultTreeAdapterTypes.Document {
-  const options = { treeAdapter: depthLimitedAdapter, scriptingEnabled: false }
+  const options = { treeAdapter: depthLimitedAdapter }
   try {
     return parse(html, options)
   } catch (error) {

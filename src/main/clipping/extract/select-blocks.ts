@@ -1,37 +1,85 @@
-import { hasUnlikelyName, isWithin, type PageAnalysis, type Region } from './page-analysis.ts'
+import { bestCut } from './best-cut.ts'
+import { blockFeatures, FEATURE_NAMES } from './block-features.ts'
+import packedModel from './block-model.json' with { type: 'json' }
+import { predictRow, type TreeModel, unpackModel } from './boosted-trees.ts'
+import { CLASS_GROUPS } from './class-words.ts'
+import type { RemovedPart } from './extracted-page.ts'
+import { type PageAnalysis, type Region, weightedLength } from './page-analysis.ts'
+import type { PageCues } from './page-cues.ts'
+import { CUE_NAMES, textCues } from './text-cues.ts'
 
 export interface BlockChoice {
   keep: boolean[]
-  /** Why a block inside the chosen part was dropped, by block index. */
-  reasons: Map<number, string>
+  /** How likely each block belongs to the main text, 0–1. */
+  probabilities: Float32Array
+  /** Share of the text judged to be the main one that is kept. */
+  coverage: number
 }
 
-const OUTSIDE = new Set(['nav', 'aside', 'footer', 'form', 'button', 'figcaption'])
+let model: TreeModel | undefined
 
-/** The blocks that belong to the page's main text. */
-export function selectBlocks(page: PageAnalysis): BlockChoice {
-  const { candidate } = page
-  const reasons = new Map<number, string>()
-  const keep = page.blocks.map((block, i) => {
-    const region = page.regionOf[i] as Region
-    if (!candidate) return block.linkLength < block.text.length * 0.5
-    if (!isWithin(region, candidate)) return false
-    for (let at: Region | undefined = region; at && at !== candidate; at = at.parent) {
-      if (OUTSIDE.has(at.element.tagName)) {
-        reasons.set(i, `inside <${at.element.tagName}>`)
-        return false
-      }
-      const linkDensity = at.linkLength / Math.max(1, at.textLength)
-      if (linkDensity > 0.6 && at.blocks > 2 && at.textLength > 80) {
-        reasons.set(i, 'mostly links')
-        return false
-      }
-      if (at.mask && hasUnlikelyName({ ...at, masks: at.mask }) && at.proseLength < candidate.proseLength * 0.3) {
-        reasons.set(i, 'named as page furniture')
-        return false
-      }
+/** Weighted characters that make about one word; the cut counts words. */
+const CHARACTERS_PER_WORD = 6
+
+/** The lines that belong to the page's main text, by the trained judgement of each and the best cut for the page. */
+export function selectBlocks(page: PageAnalysis, cues: PageCues): BlockChoice {
+  model ??= unpackModel(packedModel)
+  const rows = blockFeatures(page, cues)
+  const probabilities = new Float32Array(page.blocks.length)
+  for (let i = 0; i < probabilities.length; i++) probabilities[i] = predictRow(model, rows, i * FEATURE_NAMES.length)
+  const lengths = page.blocks.map(block => Math.max(1, weightedLength(block.text) / CHARACTERS_PER_WORD))
+  const keep = bestCut(probabilities, lengths)
+  let wanted = 0
+  let kept = 0
+  for (let i = 0; i < probabilities.length; i++) {
+    const mass = (probabilities[i] as number) > 0.5 ? (lengths[i] as number) : 0
+    wanted += mass
+    if (keep[i]) kept += mass
+  }
+  return { keep, probabilities, coverage: wanted > 0 ? kept / wanted : 1 }
+}
+
+/** What was left out between the first and the last kept line, with the sign that spoke against it. */
+export function describeRemoved(page: PageAnalysis, { keep }: BlockChoice): RemovedPart[] {
+  const first = keep.indexOf(true)
+  const last = keep.lastIndexOf(true)
+  const removed: RemovedPart[] = []
+  for (let i = first; i >= 0 && i <= last; i++) {
+    const block = page.blocks[i]
+    if (!block || keep[i]) continue
+    removed.push({
+      rule: 'main-text',
+      reason: reasonFor(page.regionOf[i] as Region, block.text),
+      text: block.text.slice(0, 200),
+    })
+  }
+  return removed
+}
+
+const FURNITURE = [
+  'share',
+  'related',
+  'navigation',
+  'advert',
+  'signup',
+  'consent',
+  'comment',
+  'author',
+  'meta',
+  'caption',
+  'sidebar',
+  'footer',
+]
+
+function reasonFor(region: Region, text: string): string {
+  for (let at: Region | undefined = region; at?.parent; at = at.parent) {
+    for (const name of FURNITURE) {
+      const bit = CLASS_GROUPS.findIndex(group => group[0] === name)
+      if ((at.mask >> bit) & 1) return `stands in a part named for ${name}`
     }
-    return true
-  })
-  return { keep, reasons }
+  }
+  const cues = textCues(text)
+  const spoken = CUE_NAMES.filter((_, i) => (cues >> i) & 1)
+  if (spoken.length > 0 && text.length < 200) return `reads like ${spoken.join(', ')}`
+  return 'does not read like the main text'
 }

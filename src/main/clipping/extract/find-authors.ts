@@ -1,0 +1,146 @@
+import { groupBit } from './class-words.ts'
+import type { PageAnalysis, Region } from './page-analysis.ts'
+import { cleanByline, namesOf } from './page-authors.ts'
+import type { PageCues } from './page-cues.ts'
+import { firstMeta, type PageSources } from './page-sources.ts'
+import { attribute, elementsOf, type PageElement, textOf } from './page-tree.ts'
+import { describingObjects, namesUnder } from './structured-data.ts'
+
+export interface FoundAuthors {
+  names: string[]
+  byline: string
+  origin: string
+}
+
+const AUTHOR_BIT = groupBit('author')
+const AWAY =
+  groupBit('comment') |
+  groupBit('related') |
+  groupBit('sidebar') |
+  groupBit('footer') |
+  groupBit('navigation') |
+  groupBit('list')
+/** How many lines before and after the title a byline is looked for. */
+const LINES_BEFORE = 6
+const LINES_AFTER = 14
+
+/** Who wrote the page, from its best witness. */
+export function findAuthors(
+  sources: PageSources,
+  page: PageAnalysis,
+  cues: PageCues,
+  siteNames: string[],
+): FoundAuthors | undefined {
+  const highwire = sources.metas.get('citation_author')
+  if (highwire?.length) return authors(highwire.map(unreversed), 'meta:citation_author')
+  for (const object of describingObjects(sources)) {
+    for (const key of ['author', 'creator']) {
+      const found = authors(namesUnder(object, key, sources), 'json-ld')
+      if (found && !isSite(found, siteNames)) return found
+    }
+  }
+  const declared = metaAuthors(sources)
+  if (declared && !isSite(declared, siteNames)) return declared
+  return markedAuthors(sources, page) ?? bylineAuthors(page, cues) ?? fallback(sources, declared)
+}
+
+function fallback(sources: PageSources, declared: FoundAuthors | undefined): FoundAuthors | undefined {
+  for (const object of describingObjects(sources)) {
+    const found = authors(namesUnder(object, 'author', sources), 'json-ld')
+    if (found) return found
+  }
+  return declared
+}
+
+function isSite(found: FoundAuthors, siteNames: string[]): boolean {
+  const name = found.byline.toLowerCase()
+  return siteNames.some(site => site.toLowerCase() === name)
+}
+
+function metaAuthors(sources: PageSources): FoundAuthors | undefined {
+  for (const name of [
+    'author',
+    'article:author',
+    'parsely-author',
+    'sailthru.author',
+    'dc.creator',
+    'dcterms.creator',
+    'dc:creator',
+    'byl',
+    'cxenseparse:author',
+    'twitter:data1',
+  ]) {
+    const values = sources.metas.get(name)
+    if (!values || (name === 'twitter:data1' && !/written by/i.test(firstMeta(sources, 'twitter:label1') ?? '')))
+      continue
+    const found = authors(values, `meta:${name}`)
+    if (found) return found
+  }
+  return undefined
+}
+
+function unreversed(name: string): string {
+  const parts = name.split(/\s*,\s*/)
+  return parts.length === 2 ? `${parts[1]} ${parts[0]}` : name
+}
+
+function authors(raw: string[], origin: string): FoundAuthors | undefined {
+  const names = [...new Set(raw.flatMap(namesOf))]
+  if (names.length === 0) return undefined
+  const byline = raw.length === 1 ? cleanByline(raw[0] as string) : names.join(', ')
+  return { names, byline, origin }
+}
+
+function markedAuthors(sources: PageSources, page: PageAnalysis): FoundAuthors | undefined {
+  for (const element of sources.itemProps.get('author') ?? []) {
+    const named = [...elementsOf(element)].find(inner => attribute(inner, 'itemprop') === 'name')
+    const found = authors([attribute(named ?? element, 'content') ?? textOf(named ?? element)], 'microdata')
+    if (found) return found
+  }
+  const marked: [PageElement, string][] = []
+  for (const element of elementsOf(page.root)) {
+    const rel = attribute(element, 'rel')
+    if (rel && /(^|\s)author(\s|$)/.test(rel)) marked.push([element, 'rel=author'])
+    else if (
+      /(^|[\s_-])(author|byline|by-line|writer)[-_]?(name|link)?s?(\s|$)/i.test(attribute(element, 'class') ?? '')
+    )
+      marked.push([element, 'class'])
+    if (marked.length > 20) break
+  }
+  for (const kind of ['rel=author', 'class']) {
+    for (const [element, origin] of marked) {
+      if (origin !== kind) continue
+      const text = textOf(element)
+      if (text.length > 120) continue
+      const found = authors([text], `byline:${origin}`)
+      if (found && found.names.length <= 6) return found
+    }
+  }
+  return undefined
+}
+
+const BY =
+  /^(?:(?:written|posted|story|words|report(?:ed)?|text)\s+)?by\s+(?=\p{Lu})|^(?:von|par|por|przez|автор|autor|auteur|作者|记者|記者|撰文)\s*[:：]?\s*/iu
+
+function bylineAuthors(page: PageAnalysis, cues: PageCues): FoundAuthors | undefined {
+  const start = Math.max(0, cues.titleBlock < 0 ? 0 : cues.titleBlock - LINES_BEFORE)
+  const end = Math.min(page.blocks.length, (cues.titleBlock < 0 ? 0 : cues.titleBlock) + LINES_AFTER)
+  for (let i = start; i < end; i++) {
+    const block = page.blocks[i]
+    if (!block || block.text.length > 120 || i === cues.titleBlock) continue
+    const region = page.regionOf[i] as Region
+    const chinese = /(?:作者|记者|記者|撰文)\s*[:：]\s*([^\s|｜:：]{2,20}(?:\s[^\s|｜:：]{2,4})*)/.exec(block.text)?.[1]
+    if (chinese) return authors([chinese], 'byline')
+    const named = (region.masks & AUTHOR_BIT) !== 0 && (region.masks & AWAY) === 0
+    if (!BY.test(block.text) && !named) continue
+    const found = authors([block.text], 'byline')
+    if (
+      found &&
+      found.names.length <= 6 &&
+      found.byline.length < 90 &&
+      (BY.test(block.text) || found.byline.split(/\s+/).length <= 4)
+    )
+      return found
+  }
+  return undefined
+}
