@@ -13,7 +13,7 @@ const full = { code: 'disk-full' as const, message: 'The disk is full.' }
 
 /** Runs events one after another; gives the last state and the command of each. */
 function run(...events: AutosaveEvent[]): { state: AutosaveState; commands: AutosaveCommand[] } {
-  let state = openedAt(7)
+  let state = openedAt(7, 400)
   const commands = events.map(event => {
     const [next, command] = stepAutosave(state, event)
     state = next
@@ -40,7 +40,7 @@ describe('stepAutosave', () => {
 
   it('says "saved" only after the commit', () => {
     const before = run({ type: 'edited', at: 0 }, { type: 'flush' })
-    expect(before.state.savedAt).toBeNull()
+    expect(before.state.savedAt).toBe(400)
     const after = run(
       { type: 'edited', at: 0 },
       { type: 'flush' },
@@ -125,7 +125,7 @@ describe('stepAutosave', () => {
     )
     fc.assert(
       fc.property(fc.array(event, { maxLength: 40 }), types => {
-        let state = openedAt(1)
+        let state = openedAt(1, 0)
         let text = 0
         let sent: number | null = null
         let stored = 0

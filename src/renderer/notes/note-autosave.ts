@@ -14,8 +14,8 @@ export interface AutosaveState {
   /** When the first of them was made, and when the last. */
   firstEditAt: number
   lastEditAt: number
-  /** When the last save was committed; null before the first. */
-  savedAt: number | null
+  /** When the last save was committed. */
+  savedAt: number
   /** Why the last save failed. */
   failure: AppFailure | null
 }
@@ -40,9 +40,9 @@ export type AutosaveStep = readonly [AutosaveState, AutosaveCommand]
 
 const NOTHING: AutosaveCommand = { do: 'nothing' }
 
-/** The state of a note just opened, at the version it was loaded with. */
-export function openedAt(version: number): AutosaveState {
-  return { phase: 'idle', version, unsaved: false, firstEditAt: 0, lastEditAt: 0, savedAt: null, failure: null }
+/** The state of a note just opened, at the version it was loaded with and the time of its last save. */
+export function openedAt(version: number, savedAt: number): AutosaveState {
+  return { phase: 'idle', version, unsaved: false, firstEditAt: 0, lastEditAt: 0, savedAt, failure: null }
 }
 
 /**

@@ -31,7 +31,7 @@ export class NoteSession {
     this.noteId = note.id
     this.#title = note.title
     this.#document = note.document
-    this.#autosave = openedAt(note.version)
+    this.#autosave = openedAt(note.version, note.updatedAt)
   }
 
   /** What the autosave is doing; a new object with every change. */
@@ -78,7 +78,7 @@ export class NoteSession {
     this.#title = note.title
     this.#document = note.document
     this.#written = null
-    this.#autosave = openedAt(note.version)
+    this.#autosave = openedAt(note.version, note.updatedAt)
     this.#tell()
   }
   /** Saves now what is unsaved. Resolves when it is committed, or has failed and says so. */

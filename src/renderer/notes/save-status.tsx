@@ -4,6 +4,14 @@ import classes from './note-view.module.css'
 
 const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
 
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+
+/** “09:31” for today, “14 Nov 2026” for any other day. */
+export function savedTime(savedAt: number, now: number): string {
+  const isToday = new Date(savedAt).toDateString() === new Date(now).toDateString()
+  return (isToday ? time : day).format(savedAt)
+}
+
 /** Whether the note is safe: “Saved 09:31” only after the commit, a failure with its reason and a way to try again. */
 export function SaveStatus({ session }: { session: NoteSession }) {
   const autosave = useSyncExternalStore(session.subscribe, session.getAutosave)
@@ -19,13 +27,5 @@ export function SaveStatus({ session }: { session: NoteSession }) {
       </span>
     )
   }
-  const text =
-    autosave.phase === 'saving' && autosave.savedAt === null
-      ? 'Saving…'
-      : autosave.savedAt === null
-        ? autosave.unsaved
-          ? 'Not saved yet'
-          : ''
-        : `Saved ${time.format(autosave.savedAt)}`
-  return <span className={classes.status}>{text}</span>
+  return <span className={classes.status}>Saved {savedTime(autosave.savedAt, Date.now())}</span>
 }

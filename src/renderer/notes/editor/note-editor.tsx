@@ -42,20 +42,16 @@ export function NoteEditor({ label, document, language, register, children }: No
     [],
   )
   return (
-    <LexicalExtensionComposer
-      extension={extension}
-      contentEditable={
-        <ContentEditable
-          className={`note-content ${classes.content}`}
-          aria-label={label}
-          aria-multiline
-          spellCheck
-          lang={language}
-          aria-placeholder="Write, or press / for what can be inserted"
-          placeholder={<p className={classes.placeholder}>Write, or press / for what can be inserted</p>}
-        />
-      }
-    >
+    <LexicalExtensionComposer extension={extension} contentEditable={null}>
+      <ContentEditable
+        className={`note-content ${classes.content}`}
+        aria-label={label}
+        aria-multiline
+        spellCheck
+        lang={language}
+        aria-placeholder="Write, or press / for what can be inserted"
+        placeholder={<p className={classes.placeholder}>Write, or press / for what can be inserted</p>}
+      />
       {children}
     </LexicalExtensionComposer>
   )

@@ -55,9 +55,8 @@ export function SmallEditor({ label, className, blocks, onWrite, onLeave }: Smal
     [parent],
   )
   return (
-    <LexicalExtensionComposer
-      extension={extension}
-      contentEditable={<ContentEditable className={`note-content ${className}`} aria-label={label} />}
-    />
+    <LexicalExtensionComposer extension={extension} contentEditable={null}>
+      <ContentEditable className={`note-content ${className}`} aria-label={label} />
+    </LexicalExtensionComposer>
   )
 }

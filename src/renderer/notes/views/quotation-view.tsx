@@ -48,11 +48,8 @@ export function QuotationView({ nodeKey, value }: NodeViewProps<QuotationBlock>)
     useWorkspace
       .getState()
       .open({ kind: 'source', id: value.sourceId }, { beside: true, reveal: { annotationId: value.annotationId } })
-  const where = [
-    source ? sourceLabel(source) : null,
-    source?.title ?? annotation?.sourceTitle ?? null,
-    value.citation ? locatorText(value.citation) : null,
-  ].filter(part => part)
+  const title = source?.title ?? annotation?.sourceTitle ?? 'Open the passage'
+  const locator = value.citation ? locatorText(value.citation) : ''
   return (
     <BlockFrame nodeKey={nodeKey} label="Quotation" className={classes.quotation}>
       <div
@@ -75,7 +72,9 @@ export function QuotationView({ nodeKey, value }: NodeViewProps<QuotationBlock>)
             title={`Open the passage${color === null ? '' : ` (${COLOR_NAMES[color]} highlight)`}`}
             onClick={openPassage}
           >
-            {where.length > 0 ? where.join(' · ') : 'Open the passage'}
+            {source && <span>{sourceLabel(source)} · </span>}
+            <span className={classes.title}>{title}</span>
+            {locator && <span>{locator}</span>}
           </button>
         </div>
         {problem && <p className={classes.problem}>{problem}</p>}
