@@ -232,6 +232,7 @@ CREATE VIRTUAL TABLE full_fts USING fts5 (
   title, people, body,
   content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
 );
+CREATE VIRTUAL TABLE full_terms USING fts5vocab (full_fts, row);
 CREATE VIRTUAL TABLE typing_fts USING fts5 (
   words,
   content = '', contentless_delete = 1, detail = none, prefix = '1 2 3 4 5', tokenize = 'unicode61 remove_diacritics 2'

@@ -1,68 +1,150 @@
 import type { Database } from 'better-sqlite3'
 import type { SearchHit } from '../../shared/contract/search.ts'
-import { parseWords, type SearchTerm, toMatch } from './parse-words.ts'
+import { type ParsedQuery, parseQuery, textTerms } from './parse-query.ts'
+import { ITEM_JOINS, planQuery, type QueryPlan, termMatch } from './query-plan.ts'
 import { makeSnippet } from './snippet.ts'
+import { suggestQuery } from './suggest-query.ts'
 
 /** Weights of title, people and body: a word of the title counts as ten of the text. */
 const WEIGHTS = '10.0, 4.0, 1.0'
-/** More than is asked for, since what lies in the trash is left out afterwards. */
-const SPARE = 50
+/** A word that stands in more items than this is ranked among the newest of them (and among all titles). */
+const MAX_RANKED = 10_000
+/** How many of the best by BM25 are looked at again for words in a row and titles. */
+const MAX_RERANKED = 200
+const YEAR_MS = 31_557_600_000
 
 interface RankedRow {
+  rowid: number
   kind: SearchHit['kind']
   id: string
   rank: number
-}
-
-interface ItemRow {
   title: string
   detail: string | null
-  body: string
   sourceId: string | null
+  at: number
 }
 
-const ITEM_SQL: Record<SearchHit['kind'], string> = {
-  source: `SELECT s.title, coalesce(s.byline, s.site_name) AS detail, coalesce(c.canonical_text, s.description, '') AS body,
-      s.id AS sourceId FROM sources s LEFT JOIN snapshot_contents c ON c.snapshot_id = s.current_snapshot_id
-      WHERE s.id = ? AND s.trashed_at_ms IS NULL`,
-  note: `SELECT title, '' AS detail, text AS body, NULL AS sourceId FROM notes WHERE id = ? AND trashed_at_ms IS NULL`,
-  annotation: `SELECT s.title, coalesce(s.byline, s.site_name) AS detail,
-      a.exact || CASE WHEN a.comment = '' THEN '' ELSE char(10) || a.comment END AS body, a.source_id AS sourceId
-      FROM annotations a JOIN sources s ON s.id = a.source_id
-      WHERE a.id = ? AND a.trashed_at_ms IS NULL AND s.trashed_at_ms IS NULL`,
+const COLUMNS = `i.rowid, i.kind, i.item_id AS id, coalesce(n.title, s.title) AS title,
+  CASE WHEN i.kind = 'note' THEN '' ELSE coalesce(s.byline, s.site_name) END AS detail, s.id AS sourceId,
+  coalesce(n.updated_at_ms, a.created_at_ms, s.created_at_ms) AS at`
+
+/** The oldest row that is still ranked when a query matches very much; 0 when everything is. */
+function rankedFrom(db: Database, match: string): number {
+  const row = db
+    .prepare('SELECT rowid FROM full_fts WHERE full_fts MATCH ? ORDER BY rowid DESC LIMIT 1 OFFSET ?')
+    .pluck()
+    .get(match, MAX_RANKED) as number | undefined
+  return row ?? 0
 }
 
-function toHit(db: Database, row: RankedRow, terms: SearchTerm[]): SearchHit | null {
-  const item = db.prepare(ITEM_SQL[row.kind]).get(row.id) as ItemRow | undefined
-  if (!item) return null
-  return {
-    kind: row.kind,
-    id: row.id,
-    title: item.title,
-    detail: item.detail ?? '',
-    snippet: makeSnippet(item.body, terms),
-    score: -row.rank,
-    sourceId: item.sourceId,
+function rankedRows(db: Database, { match, where, values }: QueryPlan, limit: number): RankedRow[] {
+  if (match === null) {
+    return db
+      .prepare(
+        `SELECT ${COLUMNS}, 0 AS rank FROM search_items i ${ITEM_JOINS} WHERE ${where} ORDER BY i.rowid DESC LIMIT ?`,
+      )
+      .all(...values, limit) as RankedRow[]
   }
-}
-
-/** Items that hold every term, best first by BM25 (Robertson and Zaragoza 2009) with the weights above, the newest first among equals. */
-export function searchLibrary(db: Database, query: string, limit: number): { hits: SearchHit[]; total: number } {
-  const terms = parseWords(query)
-  if (terms.length === 0) return { hits: [], total: 0 }
-  const match = toMatch(terms)
-  const rows = db
+  const from = rankedFrom(db, match)
+  const titles =
+    from > 0 ? `UNION SELECT rowid, bm25(full_fts, ${WEIGHTS}) FROM full_fts WHERE full_fts MATCH ? AND rowid < ?` : ''
+  const titleValues = from > 0 ? [`title : (${match.replaceAll(/\b(title|people) : /g, '')})`, from] : []
+  return db
     .prepare(
-      `SELECT i.kind, i.item_id AS id, bm25(full_fts, ${WEIGHTS}) AS rank FROM full_fts
-       JOIN search_items i ON i.rowid = full_fts.rowid WHERE full_fts MATCH ? ORDER BY rank, full_fts.rowid DESC LIMIT ?`,
+      `WITH hits (rowid, rank) AS MATERIALIZED (
+         SELECT rowid, bm25(full_fts, ${WEIGHTS}) FROM full_fts WHERE full_fts MATCH ? AND rowid >= ? ${titles})
+       SELECT ${COLUMNS}, hits.rank FROM hits JOIN search_items i ON i.rowid = hits.rowid ${ITEM_JOINS}
+       WHERE ${where} ORDER BY hits.rank, i.rowid DESC LIMIT ?`,
     )
-    .all(match, limit + SPARE) as RankedRow[]
-  const total = db.prepare('SELECT count(*) FROM full_fts WHERE full_fts MATCH ?').pluck().get(match) as number
-  const hits: SearchHit[] = []
-  for (const row of rows) {
-    if (hits.length === limit) break
-    const hit = toHit(db, row, terms)
-    if (hit) hits.push(hit)
-  }
-  return { hits, total: Math.max(hits.length, total - (Math.min(rows.length, limit) - hits.length)) }
+    .all(match, from, ...titleValues, ...values, limit) as RankedRow[]
+}
+
+/** Those of `rows` in which the loose words of the query stand in a row. */
+function inARow(db: Database, query: ParsedQuery, rows: RankedRow[]): Set<number> {
+  const loose = query.conditions.flatMap(({ alternatives: [clause], negated }) =>
+    !negated && clause?.kind === 'text' && !clause.field ? [clause.term] : [],
+  )
+  if (loose.length < 2 || rows.length === 0) return new Set()
+  const phrase = termMatch({ words: loose.flatMap(term => term.words), prefix: loose.at(-1)?.prefix ?? false })
+  const rowids = rows.map(row => row.rowid).join(',')
+  return new Set(
+    db
+      .prepare(`SELECT rowid FROM full_fts WHERE full_fts MATCH ? AND rowid IN (${rowids})`)
+      .pluck()
+      .all(phrase) as number[],
+  )
+}
+
+const plainTitle = (text: string) =>
+  text
+    .normalize('NFKD')
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .toLowerCase()
+
+/**
+ * score = BM25 (Robertson and Zaragoza 2009; title 10, people 4, text 1)
+ *       × 1.5 when loose words of the query stand in a row
+ *       × 2 when the title is the query, × 1.3 when it begins with it
+ *       × (1 + 0.05 · 2^(−age in years)): of two equally good hits the newer comes first.
+ */
+function score(row: RankedRow, adjacent: Set<number>, query: string, nowMs: number): number {
+  const title = plainTitle(row.title)
+  const titleBoost = query === '' ? 1 : title === query ? 2 : title.startsWith(`${query} `) ? 1.3 : 1
+  const freshness = 1 + 0.05 * 2 ** (-Math.max(0, nowMs - row.at) / YEAR_MS)
+  return (
+    Math.max(-row.rank, 1e-6) *
+    (adjacent.has(row.rowid) ? 1.5 : 1) *
+    (row.kind === 'annotation' ? 1 : titleBoost) *
+    freshness
+  )
+}
+
+const BODY_SQL: Record<SearchHit['kind'], string> = {
+  source: `SELECT coalesce(c.canonical_text, s.description, '') FROM sources s
+    LEFT JOIN snapshot_contents c ON c.snapshot_id = s.current_snapshot_id WHERE s.id = ?`,
+  note: 'SELECT text FROM notes WHERE id = ?',
+  annotation:
+    "SELECT exact || CASE WHEN comment = '' THEN '' ELSE char(10) || comment END FROM annotations WHERE id = ?",
+}
+
+export interface SearchResult {
+  hits: SearchHit[]
+  /** How many items match; exact up to 10,000. */
+  total: number
+  /** How parts of the query were read that could not be read as written. */
+  notices: string[]
+  /** A query with words of the library in place of words it does not hold. */
+  didYouMean: string | null
+}
+
+function countMatches(db: Database, { match, where, values }: QueryPlan): number {
+  const from = match === null ? 'search_items i' : 'full_fts JOIN search_items i ON i.rowid = full_fts.rowid'
+  const condition = match === null ? where : `full_fts MATCH ? AND ${where}`
+  return db
+    .prepare(`SELECT count(*) FROM (SELECT 1 FROM ${from} ${ITEM_JOINS} WHERE ${condition} LIMIT ${MAX_RANKED})`)
+    .pluck()
+    .get(...(match === null ? values : [match, ...values])) as number
+}
+
+/** Searches sources, notes and highlights, the best first. Any text is a query: see `parseQuery`. */
+export function searchLibrary(db: Database, text: string, limit: number, nowMs = Date.now()): SearchResult {
+  const query = parseQuery(text)
+  if (query.conditions.length === 0) return { hits: [], total: 0, notices: query.notices, didYouMean: null }
+  const plan = planQuery(query)
+  const rows = rankedRows(db, plan, Math.max(limit, MAX_RERANKED))
+  const adjacent = inARow(db, query, rows)
+  const title = plainTitle(text)
+  const best = rows
+    .map(row => ({ row, score: plan.match === null ? 0 : score(row, adjacent, title, nowMs) }))
+    .sort((one, other) => other.score - one.score)
+    .slice(0, limit)
+  const terms = textTerms(query)
+  const hits = best.map(({ row, score }): SearchHit => {
+    const body = (db.prepare(BODY_SQL[row.kind]).pluck().get(row.id) as string | undefined) ?? ''
+    const { kind, id, sourceId } = row
+    return { kind, id, sourceId, title: row.title, detail: row.detail ?? '', snippet: makeSnippet(body, terms), score }
+  })
+  const total = rows.length < Math.max(limit, MAX_RERANKED) ? rows.length : countMatches(db, plan)
+  return { hits, total, notices: query.notices, didYouMean: total === 0 ? suggestQuery(db, text, query) : null }
 }

@@ -1,4 +1,4 @@
-import type { SearchTerm } from './parse-words.ts'
+import type { SearchTerm } from './parse-query.ts'
 
 export interface SnippetRun {
   text: string

@@ -20,6 +20,13 @@ export type SearchHit = z.infer<typeof SearchHit>
 export const searchContract = {
   'search.query': method('Sources, notes and highlights that hold every word of the query, the best first.', {
     input: z.object({ query: z.string().max(1_000), limit: z.number().int().min(1).max(200).default(50) }),
-    output: z.object({ hits: z.array(SearchHit), total: z.number().int() }),
+    output: z.object({
+      hits: z.array(SearchHit),
+      /** Exact up to 10,000. */
+      total: z.number().int(),
+      /** How parts of the query were read that could not be read as written. */
+      notices: z.array(z.string()),
+      didYouMean: z.string().nullable(),
+    }),
   }),
 }
