@@ -68,8 +68,6 @@ function $replaceQuery(node: TextNode | null, target: LinkSuggestion, asQuotatio
   const reference = $createReferenceNode({ type: 'reference', target: { kind, id }, text: title || 'Untitled' })
   if (!node) return
   node.replace(reference)
-  const after = $createTextNode(' ')
-  if (reference.getNextSibling() === null) reference.insertAfter(after)
   reference.selectNext(0, 0)
 }
 

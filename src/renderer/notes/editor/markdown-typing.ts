@@ -27,7 +27,7 @@ import {
   TableCellHeaderStates,
   TableNode,
 } from '@lexical/table'
-import { $createParagraphNode, $createTextNode, type LexicalEditor, type LexicalNode } from 'lexical'
+import { $createParagraphNode, $createTextNode, $isElementNode, type LexicalEditor, type LexicalNode } from 'lexical'
 import { $createMathBlockNode, MathBlockNode } from '../nodes/block-nodes.ts'
 import {
   $createCalloutNode,
@@ -37,6 +37,7 @@ import {
   QuoteContainerNode,
 } from '../nodes/container-nodes.ts'
 import { $createFootnoteNode, $createMathInlineNode, FootnoteNode, MathInlineNode } from '../nodes/inline-nodes.ts'
+import { $moveCaretAfter } from './insert-block.ts'
 
 const exportNothing = () => null
 
@@ -56,14 +57,8 @@ function lineShortcut(
       const block = replace(children, match)
       if (block === null) return false
       parent.replace(block)
-      const next = block.getNextSibling()
-      if ('selectStart' in block && typeof block.selectStart === 'function') block.selectStart()
-      else if (next) next.selectStart()
-      else {
-        const paragraph = $createParagraphNode()
-        block.insertAfter(paragraph)
-        paragraph.selectStart()
-      }
+      if ($isElementNode(block)) block.selectStart()
+      else $moveCaretAfter(block)
     },
   }
 }
@@ -87,7 +82,7 @@ const RULE = lineShortcut(/^(---|\*\*\*|___)\s?$/, [HorizontalRuleNode], () => $
 const MATH_BLOCK = lineShortcut(/^\$\$\s?$/, [MathBlockNode], () => $createMathBlockNode({ type: 'math', tex: '' }))
 
 /** `| a | b |` and Enter makes a table whose header is that row. */
-const TABLE = lineShortcut(/^\|(.+)\|\s?$/, [TableNode], (_children, match) => {
+const TABLE = lineShortcut(/^\|(.+)\|$/, [TableNode], (_children, match) => {
   const titles = (match[1] ?? '').split('|').map(title => title.trim())
   const row = (texts: string[], header: number) =>
     $createTableRowNode().append(
