@@ -6,19 +6,11 @@ export function isPlaced(annotation: Annotation, snapshotId: string): boolean {
 }
 
 /**
- * The annotation meant by a click at an offset: the shortest over it, or the next longer one when that was `current` already,
- * so that repeated clicks reach every mark of an overlap. Null where no mark is.
+ * The mark meant by a click on `under`, the ids of the marks at that place, inner ones first: the first, or the one after
+ * `current`, so that repeated clicks reach every mark of an overlap. Null where no mark is.
  */
-export function pickAnnotation(
-  annotations: readonly Annotation[],
-  offset: number,
-  current: string | null,
-): Annotation | null {
-  const under = annotations
-    .filter(({ passage }) => passage.start <= offset && offset < passage.end)
-    .toSorted((a, b) => lengthOf(a) - lengthOf(b))
-  const at = under.findIndex(annotation => annotation.id === current)
-  return under[(at + 1) % under.length] ?? null
+export function pickMark(under: readonly string[], current: string | null): string | null {
+  return under[(under.indexOf(current ?? '') + 1) % under.length] ?? null
 }
 
 /** The next or previous annotation in the order of the text, from an offset when none is current; goes round at the ends. */
@@ -36,5 +28,3 @@ export function neighbourAnnotation(
     : annotations.findLast(annotation => annotation.passage.end <= offset)
   return next ?? annotations.at(forward ? 0 : -1) ?? null
 }
-
-const lengthOf = ({ passage }: Annotation) => passage.end - passage.start

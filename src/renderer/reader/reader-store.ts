@@ -1,0 +1,48 @@
+import { create } from 'zustand'
+import type { TextSpan } from '../../shared/anchoring/canonical-text.ts'
+import type { OutlineEntry } from './article-outline.ts'
+
+export type InspectorTab = 'info' | 'highlights' | 'links' | 'outline'
+
+/** What an open reader offers to the panels beside it. */
+export interface OpenReader {
+  outline: OutlineEntry[]
+  /** Scrolls to a passage and flashes it. */
+  show(span: TextSpan): void
+}
+
+interface ReaderState {
+  readers: Record<string, OpenReader>
+  /** The heading under which the reader stands, per source; -1 before the first. */
+  headings: Record<string, number>
+  /** The annotation whose card and mark are selected, per source. */
+  active: Record<string, string | null>
+  tab: InspectorTab
+  openReader(sourceId: string, reader: OpenReader): () => void
+  setHeading(sourceId: string, heading: number): void
+  setActive(sourceId: string, annotationId: string | null): void
+  showTab(tab: InspectorTab): void
+}
+
+/** Joins each source's reader with its inspector. */
+export const useReaders = create<ReaderState>(set => ({
+  readers: {},
+  headings: {},
+  active: {},
+  tab: 'info',
+  openReader: (sourceId, reader) => {
+    set(state => ({ readers: { ...state.readers, [sourceId]: reader } }))
+    return () =>
+      set(state => {
+        if (state.readers[sourceId] !== reader) return state
+        const { [sourceId]: _closed, ...readers } = state.readers
+        return { readers }
+      })
+  },
+  setHeading: (sourceId, heading) =>
+    set(state =>
+      state.headings[sourceId] === heading ? state : { headings: { ...state.headings, [sourceId]: heading } },
+    ),
+  setActive: (sourceId, annotationId) => set(state => ({ active: { ...state.active, [sourceId]: annotationId } })),
+  showTab: tab => set({ tab }),
+}))

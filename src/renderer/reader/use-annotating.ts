@@ -1,0 +1,94 @@
+import { useCallback, useMemo, useRef, useState } from 'react'
+import type { TextSpan } from '../../shared/anchoring/canonical-text.ts'
+import { describeRange } from '../../shared/anchoring/selectors.ts'
+import type { Annotation } from '../../shared/contract/annotations.ts'
+import type { Color, SnapshotId } from '../../shared/contract/ids.ts'
+import type { AnnotationActions } from '../annotations/annotation-actions.ts'
+import { quoteInNote } from '../annotations/annotation-transfer.ts'
+import { COLOR_NAMES } from '../ui/pen.tsx'
+import { showToast } from '../ui/toasts.tsx'
+import type { FrameArticle } from './frame-article.ts'
+
+const SPOKEN_LETTERS = 80
+
+export interface AnnotatingOptions {
+  article: FrameArticle | null
+  snapshotId: SnapshotId
+  annotations: readonly Annotation[]
+  actions: AnnotationActions
+  /** What is selected, if anything. */
+  selected: TextSpan | null
+  activeId: string | null
+  setActive(id: string | null): void
+  /** A quotation with its source, as plain text. */
+  asText(quotation: string): string
+  announce(text: string): void
+}
+
+/**
+ * What the toolbar and the keys do: they mean the selection when there is one, else the active annotation. A comment, a tag
+ * or a quotation of a fresh selection marks it first, in the first colour.
+ */
+export function useAnnotating(options: AnnotatingOptions) {
+  const latest = useRef(options)
+  latest.current = options
+  const isBusy = useRef(false)
+  const [editing, setEditing] = useState<{ id: string; field: 'comment' | 'tags' } | null>(null)
+  /** The annotation whose toolbar is shown. */
+  const [openMark, setOpenMark] = useState<string | null>(null)
+
+  const mark = useCallback(async (color: Color): Promise<Annotation | null> => {
+    const { article, selected, actions, snapshotId, setActive, announce } = latest.current
+    const passage = article && selected && describeRange(article.index.text, selected.start, selected.end)
+    if (!passage || isBusy.current) return null
+    isBusy.current = true
+    const made = await actions.create(snapshotId, passage, color)
+    isBusy.current = false
+    if (!made) return null
+    article.document.getSelection()?.removeAllRanges()
+    setActive(made.id)
+    announce(`Highlighted in ${COLOR_NAMES[color]}: ${passage.exact.slice(0, SPOKEN_LETTERS)}`)
+    return made
+  }, [])
+
+  const commands = useMemo(() => {
+    const active = () => latest.current.annotations.find(each => each.id === latest.current.activeId) ?? null
+    const meant = async () => (latest.current.selected ? await mark(1) : active())
+    const edit = async (field: 'comment' | 'tags') => {
+      const annotation = await meant()
+      setOpenMark(null)
+      if (annotation) setEditing({ id: annotation.id, field })
+    }
+    return {
+      highlight: async (color: Color) => {
+        const annotation = active()
+        if (latest.current.selected) await mark(color)
+        else if (annotation) await latest.current.actions.recolor(annotation, color)
+      },
+      comment: () => edit('comment'),
+      tag: () => edit('tags'),
+      quote: async () => {
+        const annotation = await meant()
+        if (annotation) quoteInNote(annotation)
+      },
+      copy: async () => {
+        const { selected, article, asText } = latest.current
+        const text =
+          selected && article ? article.index.text.slice(selected.start, selected.end) : active()?.passage.exact
+        if (!text) return
+        await navigator.clipboard.writeText(asText(text))
+        showToast({ message: 'Copied with its source' })
+      },
+      remove: async () => {
+        const annotation = active()
+        if (!annotation) return
+        setOpenMark(null)
+        await latest.current.actions.remove(annotation)
+        latest.current.setActive(null)
+        latest.current.announce('Highlight removed')
+      },
+    }
+  }, [mark])
+
+  return { commands, editing, setEditing, openMark, setOpenMark }
+}

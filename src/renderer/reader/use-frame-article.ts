@@ -1,0 +1,68 @@
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import type { ReaderSettings } from '../../shared/contract/settings.ts'
+import { type FrameArticle, markScrollables, openArticle } from './frame-article.ts'
+import { dressFrame } from './frame-look.ts'
+import { anchorAtTop, type ReadingAnchor, restoreAnchor } from './reading-anchor.ts'
+
+export type FrameState = 'loading' | 'ready' | 'failed'
+
+/** Counts changes of the window's theme, so that what copies its colours can follow. */
+function useThemeVersion(): number {
+  const [version, setVersion] = useState(0)
+  useEffect(() => {
+    const observer = new MutationObserver(() => setVersion(count => count + 1))
+    observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'class', 'style'] })
+    return () => observer.disconnect()
+  }, [])
+  return version
+}
+
+/**
+ * The article of a frame once it is loaded: dressed in the theme and settings, and as tall as its text, so that it scrolls
+ * together with what stands above it. `layout` counts
+ * changes of its size, `theme` those of the window's theme; the first line on the screen stays where it is.
+ */
+export function useFrameArticle(
+  frameRef: RefObject<HTMLIFrameElement | null>,
+  scrollerRef: RefObject<HTMLElement | null>,
+  reader: ReaderSettings,
+) {
+  const [article, setArticle] = useState<FrameArticle | null>(null)
+  const [state, setState] = useState<FrameState>('loading')
+  const [layout, setLayout] = useState(0)
+  const anchor = useRef<ReadingAnchor | null>(null)
+  const theme = useThemeVersion()
+
+  const onLoad = useCallback(() => {
+    const opened = frameRef.current && openArticle(frameRef.current)
+    setArticle(opened)
+    setState(opened ? 'ready' : 'failed')
+  }, [frameRef])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new theme changes the colours that are copied
+  useLayoutEffect(() => {
+    if (article) dressFrame(article.document, reader)
+  }, [article, reader, theme])
+
+  useLayoutEffect(() => {
+    const scroller = scrollerRef.current
+    if (!article || !scroller) return
+    const adjust = () => {
+      const height = article.document.body.getBoundingClientRect().height
+      article.frame.style.height = `${Math.ceil(height)}px`
+      markScrollables(article)
+      if (anchor.current) restoreAnchor(article, scroller, anchor.current)
+      setLayout(count => count + 1)
+    }
+    adjust()
+    const observer = new ResizeObserver(adjust)
+    observer.observe(article.document.body)
+    return () => observer.disconnect()
+  }, [article, scrollerRef])
+
+  const keepPlace = useCallback(() => {
+    anchor.current = article && scrollerRef.current ? anchorAtTop(article, scrollerRef.current) : null
+  }, [article, scrollerRef])
+
+  return { article, state, layout, theme, onLoad, keepPlace }
+}

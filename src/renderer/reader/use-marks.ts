@@ -1,0 +1,65 @@
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
+import type { Annotation } from '../../shared/contract/annotations.ts'
+import type { FrameArticle } from './frame-article.ts'
+import { HighlightPainter, type HighlightPalette } from './highlight-painter.ts'
+import type { Find } from './use-find.ts'
+
+const PAINTED_MATCHES = 5_000
+const COLORS = [1, 2, 3, 4, 5, 6]
+
+/** The colours of the window's present theme. */
+function themePalette(): HighlightPalette {
+  const style = getComputedStyle(document.documentElement)
+  const token = (name: string) => style.getPropertyValue(name).trim() || 'Highlight'
+  const accent = token('--accent')
+  const mixed = (share: number) => `color-mix(in srgb, ${accent} ${share}%, transparent)`
+  return {
+    marks: COLORS.map(color => ({ fill: token(`--hl-${color}`), edge: token(`--hl-${color}-edge`) })),
+    active: accent,
+    flash: mixed(30),
+    search: mixed(24),
+    currentMatch: mixed(52),
+  }
+}
+
+interface MarksOptions {
+  annotations: readonly Annotation[]
+  activeId: string | null
+  find: Find
+  /** Counts changes of the theme. */
+  theme: number
+}
+
+/** Paints annotations, the active one and search matches over an article; answers the painter for hits and flashes. */
+export function useMarks(article: FrameArticle | null, options: MarksOptions): RefObject<HighlightPainter | null> {
+  const { annotations, activeId, find, theme } = options
+  const painter = useRef<HighlightPainter | null>(null)
+
+  useLayoutEffect(() => {
+    if (!article) return
+    const made = new HighlightPainter(article.document, article.index, themePalette())
+    painter.current = made
+    return () => {
+      painter.current = null
+      if (article.document.defaultView) made.dispose()
+    }
+  }, [article])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new theme changes the palette
+  useLayoutEffect(() => painter.current?.setPalette(themePalette()), [article, theme])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new article has a new painter
+  useLayoutEffect(() => {
+    painter.current?.setMarks(
+      annotations.map(({ id, color, passage }) => ({ id, color, start: passage.start, end: passage.end })),
+    )
+    painter.current?.setActive(activeId ? [activeId] : [])
+  }, [article, annotations, activeId])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new article has a new painter
+  useEffect(() => {
+    painter.current?.setMatches(find.matches.slice(0, PAINTED_MATCHES), find.isOpen ? find.current : undefined)
+  }, [article, find.matches, find.current, find.isOpen])
+
+  return painter
+}
