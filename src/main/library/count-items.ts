@@ -14,9 +14,12 @@ export function countItems(db: Database): z.infer<typeof LibraryCounts> {
     ...byState,
     all: byState.inbox + byState.reading + byState.archive,
     notes: count('SELECT count(*) FROM notes WHERE trashed_at_ms IS NULL'),
-    highlights: count(
-      'SELECT count(*) FROM annotations a JOIN sources s ON s.id = a.source_id WHERE a.trashed_at_ms IS NULL AND s.trashed_at_ms IS NULL',
-    ),
+    highlights:
+      count('SELECT count(*) FROM annotations WHERE trashed_at_ms IS NULL') -
+      count(
+        `SELECT count(*) FROM sources s JOIN annotations a ON a.source_id = s.id AND a.trashed_at_ms IS NULL
+         WHERE s.trashed_at_ms IS NOT NULL`,
+      ),
     reports: count('SELECT count(*) FROM reports WHERE trashed_at_ms IS NULL'),
     trash: count('SELECT count(*) FROM trash'),
   }

@@ -69,10 +69,12 @@ export function listSources(db: Database, input: ListSourcesInput): { total: num
     .prepare(`SELECT count(*) FROM sources s WHERE s.trashed_at_ms IS NULL AND ${where}`)
     .pluck()
     .get(...values) as number
+  const order = `${ORDER[input.sort]} ${direction}, s.id ${direction}`
+  // The page is chosen first: counting highlights for every row of the library would be felt.
   const rows = db
     .prepare(
-      `SELECT ${SOURCE_SUMMARY_COLUMNS} FROM sources s WHERE s.trashed_at_ms IS NULL AND ${where}
-       ORDER BY ${ORDER[input.sort]} ${direction}, s.id ${direction} LIMIT ? OFFSET ?`,
+      `WITH page AS MATERIALIZED (SELECT s.id FROM sources s WHERE s.trashed_at_ms IS NULL AND ${where} ORDER BY ${order} LIMIT ? OFFSET ?)
+       SELECT ${SOURCE_SUMMARY_COLUMNS} FROM page JOIN sources s ON s.id = page.id ORDER BY ${order}`,
     )
     .all(...values, input.limit, input.offset) as SourceSummaryRow[]
   return { total, items: rows.map(toSourceSummary) }

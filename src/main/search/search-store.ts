@@ -2,8 +2,9 @@ import type { Database } from 'better-sqlite3'
 import type { SearchHit } from '../../shared/contract/search.ts'
 import { type ParsedQuery, parseQuery, textTerms } from './parse-query.ts'
 import { ITEM_JOINS, planQuery, type QueryPlan, termMatch } from './query-plan.ts'
-import { makeSnippet } from './snippet.ts'
+import { HIT_COLUMNS, type HitRow, toHits } from './search-hits.ts'
 import { suggestQuery } from './suggest-query.ts'
+import { newestRows } from './typing-search.ts'
 
 /** Weights of title, people and body: a word of the title counts as ten of the text. */
 const WEIGHTS = '10.0, 4.0, 1.0'
@@ -13,20 +14,9 @@ const MAX_RANKED = 10_000
 const MAX_RERANKED = 200
 const YEAR_MS = 31_557_600_000
 
-interface RankedRow {
-  rowid: number
-  kind: SearchHit['kind']
-  id: string
+interface RankedRow extends HitRow {
   rank: number
-  title: string
-  detail: string | null
-  sourceId: string | null
-  at: number
 }
-
-const COLUMNS = `i.rowid, i.kind, i.item_id AS id, coalesce(n.title, s.title) AS title,
-  CASE WHEN i.kind = 'note' THEN '' ELSE coalesce(s.byline, s.site_name) END AS detail, s.id AS sourceId,
-  coalesce(n.updated_at_ms, a.created_at_ms, s.created_at_ms) AS at`
 
 /** The oldest row that is still ranked when a query matches very much; 0 when everything is. */
 function rankedFrom(db: Database, match: string): number {
@@ -41,7 +31,7 @@ function rankedRows(db: Database, { match, where, values }: QueryPlan, limit: nu
   if (match === null) {
     return db
       .prepare(
-        `SELECT ${COLUMNS}, 0 AS rank FROM search_items i ${ITEM_JOINS} WHERE ${where} ORDER BY i.rowid DESC LIMIT ?`,
+        `SELECT ${HIT_COLUMNS}, 0 AS rank FROM search_items i ${ITEM_JOINS} WHERE ${where} ORDER BY i.rowid DESC LIMIT ?`,
       )
       .all(...values, limit) as RankedRow[]
   }
@@ -53,7 +43,7 @@ function rankedRows(db: Database, { match, where, values }: QueryPlan, limit: nu
     .prepare(
       `WITH hits (rowid, rank) AS MATERIALIZED (
          SELECT rowid, bm25(full_fts, ${WEIGHTS}) FROM full_fts WHERE full_fts MATCH ? AND rowid >= ? ${titles})
-       SELECT ${COLUMNS}, hits.rank FROM hits JOIN search_items i ON i.rowid = hits.rowid ${ITEM_JOINS}
+       SELECT ${HIT_COLUMNS}, hits.rank FROM hits JOIN search_items i ON i.rowid = hits.rowid ${ITEM_JOINS}
        WHERE ${where} ORDER BY hits.rank, i.rowid DESC LIMIT ?`,
     )
     .all(match, from, ...titleValues, ...values, limit) as RankedRow[]
@@ -100,14 +90,6 @@ function score(row: RankedRow, adjacent: Set<number>, query: string, nowMs: numb
   )
 }
 
-const BODY_SQL: Record<SearchHit['kind'], string> = {
-  source: `SELECT coalesce(c.canonical_text, s.description, '') FROM sources s
-    LEFT JOIN snapshot_contents c ON c.snapshot_id = s.current_snapshot_id WHERE s.id = ?`,
-  note: 'SELECT text FROM notes WHERE id = ?',
-  annotation:
-    "SELECT exact || CASE WHEN comment = '' THEN '' ELSE char(10) || comment END FROM annotations WHERE id = ?",
-}
-
 export interface SearchResult {
   hits: SearchHit[]
   /** How many items match; exact up to 10,000. */
@@ -127,24 +109,21 @@ function countMatches(db: Database, { match, where, values }: QueryPlan): number
     .get(...(match === null ? values : [match, ...values])) as number
 }
 
+function bestRows(db: Database, plan: QueryPlan, query: ParsedQuery, text: string, limit: number, nowMs: number) {
+  const rows = rankedRows(db, plan, Math.max(limit, MAX_RERANKED))
+  const total = rows.length < Math.max(limit, MAX_RERANKED) ? rows.length : countMatches(db, plan)
+  if (plan.match === null) return { rows: rows.slice(0, limit), total }
+  const adjacent = inARow(db, query, rows)
+  const title = plainTitle(text)
+  const scored = rows.map(row => ({ ...row, score: score(row, adjacent, title, nowMs) }))
+  return { rows: scored.sort((one, other) => other.score - one.score).slice(0, limit), total }
+}
+
 /** Searches sources, notes and highlights, the best first. Any text is a query: see `parseQuery`. */
 export function searchLibrary(db: Database, text: string, limit: number, nowMs = Date.now()): SearchResult {
   const query = parseQuery(text)
   if (query.conditions.length === 0) return { hits: [], total: 0, notices: query.notices, didYouMean: null }
-  const plan = planQuery(query)
-  const rows = rankedRows(db, plan, Math.max(limit, MAX_RERANKED))
-  const adjacent = inARow(db, query, rows)
-  const title = plainTitle(text)
-  const best = rows
-    .map(row => ({ row, score: plan.match === null ? 0 : score(row, adjacent, title, nowMs) }))
-    .sort((one, other) => other.score - one.score)
-    .slice(0, limit)
-  const terms = textTerms(query)
-  const hits = best.map(({ row, score }): SearchHit => {
-    const body = (db.prepare(BODY_SQL[row.kind]).pluck().get(row.id) as string | undefined) ?? ''
-    const { kind, id, sourceId } = row
-    return { kind, id, sourceId, title: row.title, detail: row.detail ?? '', snippet: makeSnippet(body, terms), score }
-  })
-  const total = rows.length < Math.max(limit, MAX_RERANKED) ? rows.length : countMatches(db, plan)
+  const { rows, total } = newestRows(db, query, limit) ?? bestRows(db, planQuery(query), query, text, limit, nowMs)
+  const hits = toHits(db, rows, textTerms(query))
   return { hits, total, notices: query.notices, didYouMean: total === 0 ? suggestQuery(db, text, query) : null }
 }

@@ -7,17 +7,28 @@ export interface SnippetRun {
 
 const BEFORE_CHARS = 60
 const SNIPPET_CHARS = 200
+/** A hit deep inside a book is found by the index; its snippet shows the beginning then. */
+const MAX_SEARCHED_CHARS = 200_000
 
 const escapeRegex = (word: string) => word.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
+const foldedLetters = new Map<string, string>()
+
+function foldLetter(letter: string): string {
+  let plain = foldedLetters.get(letter)
+  if (plain === undefined) {
+    plain = letter.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
+    // Offsets must stay: a letter that folds to more or fewer units is kept.
+    if (plain.length !== letter.length)
+      plain = letter.toLowerCase().length === letter.length ? letter.toLowerCase() : letter
+    foldedLetters.set(letter, plain)
+  }
+  return plain
+}
+
 /** Letters as they are compared: no case, no diacritics; the same number of UTF-16 units as before. */
 function fold(text: string): string {
-  let folded = ''
-  for (const char of text) {
-    const plain = char.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
-    folded += plain.length === char.length ? plain : char
-  }
-  return folded
+  return text.replaceAll(/[^a-z\s]/gu, foldLetter)
 }
 
 const UNSPACED =
@@ -35,8 +46,9 @@ function pattern(terms: SearchTerm[]): RegExp | null {
 }
 
 /** The stretch of `text` around the first hit, as runs; without a hit, its beginning. */
-export function makeSnippet(text: string, terms: SearchTerm[]): SnippetRun[] {
+export function makeSnippet(whole: string, terms: SearchTerm[]): SnippetRun[] {
   const regex = pattern(terms)
+  const text = whole.slice(0, MAX_SEARCHED_CHARS)
   const folded = fold(text)
   const first = regex?.exec(folded)
   const from = wordStart(text, Math.max(0, (first?.index ?? 0) - BEFORE_CHARS))
