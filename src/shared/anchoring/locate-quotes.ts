@@ -80,6 +80,7 @@ function hasWords(quote: PreparedQuote): boolean {
 function locateAtPosition(quote: Quote, text: string): LocatedQuote | null {
   const { start, end, exact, prefix, suffix } = quote
   if (start === undefined || end === undefined || end <= start) return null
+  if (text.charAt(start) !== exact.charAt(0)) return null
   const found = text.slice(start, end)
   if (foldSpaces(found) !== foldSpaces(exact)) return null
   const before = foldSpaces(prefix.slice(-COMPARED_CONTEXT_CHARACTERS))

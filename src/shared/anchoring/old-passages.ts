@@ -43,7 +43,8 @@ export class OldPassages {
     const foretell = isUnsettled ? fitDrift(sure) : null
     return choices.map((places, rank) => {
       if (places.length < 2) return places[0] ?? null
-      const expected = foretell?.(rank)
+      // An offset that does not hold the quotation may have been counted otherwise: it still tells which place is meant.
+      const expected = quotes[rank]?.quote.start ?? foretell?.(rank)
       const nearest = expected === undefined ? places[0] : places.toSorted(byDistance(expected))[0]
       return { ...(nearest as OldPlace), isAmbiguous: true }
     })

@@ -13,6 +13,8 @@ const MAX_JOINED_GAP_WORDS = 250
 /** Weight of the words by which the smaller half must agree. */
 const MIN_JOINED_WEIGHT = 1.2
 const NONE = -1
+/** Sort keys hold a start and the number of a seed; there are never so many seeds. */
+const KEY_STEP = 2 ** 22
 
 /** Finds quotations in a text by the places of their word pairs (seed and vote), best first. */
 export class SeedSearch {
@@ -44,6 +46,8 @@ export class SeedSearch {
 
   /** The places where the quotation may stand, best score first; they do not overlap. */
   findCandidates(quote: QuoteWords): Candidate[] {
+    const verbatim = this.#findVerbatim(quote)
+    if (verbatim.length > 0) return verbatim
     this.#seeds = 0
     this.#collectPairs(quote, MAX_PLACES)
     if (this.#seeds === 0) this.#collectPairs(quote, MAX_PLACES_AT_LAST)
@@ -59,6 +63,38 @@ export class SeedSearch {
     return candidates.filter(
       (a, i) => !candidates.slice(0, i).some(b => a.fromWord < b.toWord && b.fromWord < a.toWord),
     )
+  }
+
+  /** The places where the quotation and all its context stand word for word, found by its rarest pair of words. */
+  #findVerbatim(quote: QuoteWords): Candidate[] {
+    const { ids } = quote
+    let rarest = -1
+    let fewest = MAX_PLACES
+    for (let q = 0; q + 1 < ids.length; q++) {
+      const count = Math.min(this.#weights.countOf(at(ids, q)), this.#weights.countOf(at(ids, q + 1)))
+      if (count === 0) return []
+      if (count < fewest) {
+        fewest = count
+        rarest = q
+      }
+    }
+    if (rarest < 0) return []
+    const found: Candidate[] = []
+    const bucket = this.#bucketOf(at(ids, rarest), at(ids, rarest + 1))
+    for (let place = at(this.#heads, bucket); place >= 0; place = at(this.#next, place)) {
+      const start = place - rarest
+      if (!this.#standsAt(ids, start)) continue
+      const pairs = ids.map((_, q) => start + q)
+      const candidate = alignQuote(quote, pairs, this.#words, this.#weights)
+      if (candidate !== null) found.push(candidate)
+    }
+    return found
+  }
+
+  #standsAt(ids: Int32Array, start: number): boolean {
+    if (start < 0 || start + ids.length > this.#words.length) return false
+    for (let q = 0; q < ids.length; q++) if (at(ids, q) !== at(this.#words, start + q)) return false
+    return true
   }
 
   #bucketOf(first: number, second: number): number {
@@ -121,28 +157,31 @@ export class SeedSearch {
 
   /** Ranges of `#order` (seeds sorted by the start they vote for) with the most votes, far enough apart. */
   #mostVotedWindows(quoteWords: number): [number, number][] {
-    const shift = 2 ** 22
     for (let s = 0; s < this.#seeds; s++) {
       const start = at(this.#seedPlace, s) - at(this.#seedWord, s)
-      this.#order[s] = (start + shift) * shift + s
+      this.#order[s] = (start + KEY_STEP) * KEY_STEP + s
     }
     const order = this.#order.subarray(0, this.#seeds).sort()
-    const startOf = (k: number) => Math.floor((order[k] as number) / shift) - shift
+    const starts = Int32Array.from(order, key => Math.floor(key / KEY_STEP) - KEY_STEP)
     const slack = 6 + (quoteWords >> 3)
     const votes = new Float64Array(this.#seeds)
     const ends = new Int32Array(this.#seeds)
     let sum = 0
     for (let from = 0, to = 0; from < this.#seeds; from++) {
-      for (; to < this.#seeds && startOf(to) - startOf(from) <= slack; to++) sum += this.#weightAt(order[to] as number)
+      for (; to < this.#seeds && at(starts, to) - at(starts, from) <= slack; to++) sum += this.#weightAt(to)
       votes[from] = sum
       ends[from] = to
-      sum -= this.#weightAt(order[from] as number)
+      sum -= this.#weightAt(from)
     }
-    return pickWindows(votes, ends, startOf, slack)
+    return pickWindows(votes, ends, starts, slack)
   }
 
-  #weightAt(key: number): number {
-    return this.#seedWeight[key % 2 ** 22] as number
+  #seedAt(position: number): number {
+    return (this.#order[position] as number) % KEY_STEP
+  }
+
+  #weightAt(position: number): number {
+    return this.#seedWeight[this.#seedAt(position)] as number
   }
 
   /** Where much was put into a quotation or taken out, its halves vote for different starts: the best chain is joined with its sequel. */
@@ -167,7 +206,7 @@ export class SeedSearch {
   #chainPairs(quote: QuoteWords, from: number, to: number): Int32Array {
     const pairs = new Int32Array(quote.ids.length).fill(-1)
     const seeds: number[] = []
-    for (let k = from; k < to; k++) seeds.push((this.#order[k] as number) % 2 ** 22)
+    for (let k = from; k < to; k++) seeds.push(this.#seedAt(k))
     seeds.sort(
       (a, b) => at(this.#seedWord, a) - at(this.#seedWord, b) || at(this.#seedPlace, b) - at(this.#seedPlace, a),
     )
@@ -195,26 +234,23 @@ function follows(first: Int32Array, second: Int32Array): boolean {
   return gap > 0 && gap <= MAX_JOINED_GAP_WORDS
 }
 
-function pickWindows(
-  votes: Float64Array,
-  ends: Int32Array,
-  startOf: (position: number) => number,
-  slack: number,
-): [number, number][] {
+/** Takes the windows with the most votes; each silences those that begin within `slack` of it. */
+function pickWindows(votes: Float64Array, ends: Int32Array, starts: Int32Array, slack: number): [number, number][] {
   const picked: [number, number][] = []
-  const pickedStarts: number[] = []
-  let best = 0
+  let least = 0
   while (picked.length < MAX_CANDIDATES) {
     let top = -1
+    let most = least
     for (let k = 0; k < votes.length; k++) {
-      if (top >= 0 && (votes[k] as number) <= (votes[top] as number)) continue
-      if (pickedStarts.some(start => Math.abs(startOf(k) - start) <= slack)) continue
+      if ((votes[k] as number) <= most) continue
+      most = votes[k] as number
       top = k
     }
-    if (top < 0 || (votes[top] as number) < best * MIN_VOTE_SHARE) break
-    best = Math.max(best, votes[top] as number)
+    if (top < 0) break
+    if (picked.length === 0) least = most * MIN_VOTE_SHARE
     picked.push([top, at(ends, top)])
-    pickedStarts.push(startOf(top))
+    for (let k = top; k >= 0 && at(starts, top) - at(starts, k) <= slack; k--) votes[k] = 0
+    for (let k = top + 1; k < votes.length && at(starts, k) - at(starts, top) <= slack; k++) votes[k] = 0
   }
   return picked
 }

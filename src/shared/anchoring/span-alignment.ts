@@ -203,9 +203,9 @@ function scoreAlignment(
   const exactWords = quote.exactTo - quote.exactFrom
   const contextWords = Math.min(CONTEXT_WORDS, pairs.length - exactWords)
   const inserted = Math.min(exactWords, Math.max(0, toWord - fromWord - exactWords - largestGap(placed)))
-  const exactScore = (exact / exactWeight) * (exactWords / (exactWords + inserted / 2))
-  const contextScore = contextWords > 0 ? context / contextWeight : exactScore
-  const score = (exactScore * exactWords + contextScore * contextWords) / (exactWords + contextWords)
+  const exactScore = Math.min(1, exact / exactWeight) * (exactWords / (exactWords + inserted / 2))
+  const contextScore = contextWords > 0 ? Math.min(1, context / contextWeight) : exactScore
+  const score = Math.min(1, (exactScore * exactWords + contextScore * contextWords) / (exactWords + contextWords))
   return {
     fromWord,
     toWord,

@@ -34,16 +34,17 @@ export class GramCursor {
   }
 }
 
-/** Positions in a `GramTable`. */
-const ABSENT = -1
-const REPEATED = -2
+const ABSENT = 0
+const REPEATED = -1
+/** A slot holds a hash, then a position plus one (or `ABSENT`, `REPEATED`) in the old and in the new text: one cache line. */
+const SLOT = 4
+const OLD = 1
+const NEW = 2
 
 /** Finds the word runs that occur once in each of two texts. */
 export class GramTable {
   readonly #mask: number
-  readonly #hashes: Int32Array
-  readonly #oldPositions: Int32Array
-  readonly #newPositions: Int32Array
+  readonly #table: Int32Array
   readonly #slotsInOrder: Int32Array
   #count = 0
 
@@ -51,37 +52,36 @@ export class GramTable {
     let size = 16
     while (size < grams * 2) size *= 2
     this.#mask = size - 1
-    this.#hashes = new Int32Array(size)
-    this.#oldPositions = new Int32Array(size).fill(ABSENT)
-    this.#newPositions = new Int32Array(size).fill(ABSENT)
+    this.#table = new Int32Array(size * SLOT)
     this.#slotsInOrder = new Int32Array(grams)
   }
 
   addOld(hash: number, position: number): void {
     const slot = this.#slotOf(hash)
-    if (at(this.#oldPositions, slot) !== ABSENT) {
-      this.#oldPositions[slot] = REPEATED
+    if (at(this.#table, slot + OLD) !== ABSENT) {
+      this.#table[slot + OLD] = REPEATED
       return
     }
-    this.#hashes[slot] = hash
-    this.#oldPositions[slot] = position
+    this.#table[slot] = hash
+    this.#table[slot + OLD] = position + 1
     this.#slotsInOrder[this.#count++] = slot
   }
 
   addNew(hash: number, position: number): void {
     const slot = this.#slotOf(hash)
-    if (at(this.#oldPositions, slot) === ABSENT) return
-    this.#newPositions[slot] = at(this.#newPositions, slot) === ABSENT ? position : REPEATED
+    if (at(this.#table, slot + OLD) === ABSENT) return
+    this.#table[slot + NEW] = at(this.#table, slot + NEW) === ABSENT ? position + 1 : REPEATED
   }
 
+  /** The positions of the runs that occur once on each side, in the order of the old text. */
   pairs(isTrue: (oldPosition: number, newPosition: number) => boolean): { olds: Int32Array; news: Int32Array } {
     const olds = new Int32Array(this.#count)
     const news = new Int32Array(this.#count)
     let pairs = 0
     for (let k = 0; k < this.#count; k++) {
       const slot = at(this.#slotsInOrder, k)
-      const i = at(this.#oldPositions, slot)
-      const j = at(this.#newPositions, slot)
+      const i = at(this.#table, slot + OLD) - 1
+      const j = at(this.#table, slot + NEW) - 1
       if (i < 0 || j < 0 || !isTrue(i, j)) continue
       olds[pairs] = i
       news[pairs++] = j
@@ -90,8 +90,10 @@ export class GramTable {
   }
 
   #slotOf(hash: number): number {
-    let slot = hash & this.#mask
-    while (at(this.#oldPositions, slot) !== ABSENT && at(this.#hashes, slot) !== hash) slot = (slot + 1) & this.#mask
-    return slot
+    const table = this.#table
+    let bucket = hash & this.#mask
+    while (at(table, bucket * SLOT + OLD) !== ABSENT && at(table, bucket * SLOT) !== hash)
+      bucket = (bucket + 1) & this.#mask
+    return bucket * SLOT
   }
 }
