@@ -34,10 +34,10 @@ export function matchesLock(
 function installPackages() {
   say('Installing dependencies (once) …')
   // No install scripts: better-sqlite3 brings its binaries along, but older versions of npm would compile it anyway.
-  // What is there in part is completed; `npm ci` would begin anew.
-  const command = existsSync(join(modules, '.package-lock.json')) ? ['install', '--no-save'] : ['ci']
-  const flags = ['--ignore-scripts', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
-  if (!runNpm([...command, ...flags])) {
+  // Not `npm ci`: it refuses a lock file without the binaries of other platforms, which npm leaves out at times;
+  // `npm install` keeps to the lock file as well, and adds the platform's own.
+  const flags = ['--no-save', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
+  if (!runNpm(['install', ...flags])) {
     giveUp('npm could not install the dependencies. Its message is above; is the npm registry reachable?')
   }
 }
