@@ -150,12 +150,11 @@ function escapedPlaces(value: string, source: string): Set<number> {
     // The source has what the text lost: spaces at a line's end, indentation and quotation signs at its start.
     if (value[index] === '\n') skip(/^[ \t]*(?=\r?\n)/)
     if (value[index - 1] === '\n') skip(/^[ \t>]*/)
-    if (source[at] === value[index] && !(source[at] === '\\' && /[!-/:-@[-`{-~]/.test(source[at + 1] ?? ''))) {
-      at++
-    } else {
-      escaped.add(index)
-      at += source[at] === '\\' ? 2 : (/^&[#\w]+;/.exec(source.slice(at, at + 40))?.[0].length ?? 1)
-    }
+    const reference = /^&(?:#\d+|#x[\da-f]+|\w+);/i.exec(source.slice(at, at + 40))?.[0]
+    const isReference = reference !== undefined && !value.startsWith(reference, index)
+    const isBackslash = source[at] === '\\' && /[!-/:-@[-`{-~]/.test(source[at + 1] ?? '')
+    if (isReference || isBackslash) escaped.add(index)
+    at += isReference ? reference.length : isBackslash ? 2 : 1
   }
   return escaped
 }
