@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { TextSpan } from '../../shared/anchoring/canonical-text.ts'
+import type { Passage } from '../../shared/contract/annotations.ts'
 import type { OutlineEntry } from './article-outline.ts'
 
 export type InspectorTab = 'info' | 'highlights' | 'links' | 'outline'
@@ -15,11 +16,14 @@ interface ReaderState {
   readers: Record<string, OpenReader>
   /** The heading under which the reader stands, per source; -1 before the first. */
   headings: Record<string, number>
+  /** The passage that is selected in the reader, per source. */
+  selections: Record<string, Passage | null>
   /** The annotation whose card and mark are selected, per source. */
   active: Record<string, string | null>
   tab: InspectorTab
   openReader(sourceId: string, reader: OpenReader): () => void
   setHeading(sourceId: string, heading: number): void
+  setSelection(sourceId: string, passage: Passage | null): void
   setActive(sourceId: string, annotationId: string | null): void
   showTab(tab: InspectorTab): void
 }
@@ -28,6 +32,7 @@ interface ReaderState {
 export const useReaders = create<ReaderState>(set => ({
   readers: {},
   headings: {},
+  selections: {},
   active: {},
   tab: 'info',
   openReader: (sourceId, reader) => {
@@ -43,6 +48,7 @@ export const useReaders = create<ReaderState>(set => ({
     set(state =>
       state.headings[sourceId] === heading ? state : { headings: { ...state.headings, [sourceId]: heading } },
     ),
+  setSelection: (sourceId, passage) => set(state => ({ selections: { ...state.selections, [sourceId]: passage } })),
   setActive: (sourceId, annotationId) => set(state => ({ active: { ...state.active, [sourceId]: annotationId } })),
   showTab: tab => set({ tab }),
 }))

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { TextSpan } from '../../shared/anchoring/canonical-text.ts'
+import { describeRange } from '../../shared/anchoring/selectors.ts'
 import type { Annotation } from '../../shared/contract/annotations.ts'
 import type { SnapshotId } from '../../shared/contract/ids.ts'
 import type { SourceDetail } from '../../shared/contract/library.ts'
@@ -8,6 +9,7 @@ import type { AnnotationActions } from '../annotations/annotation-actions.ts'
 import { quotationText } from '../annotations/citation.ts'
 import { isPlaced, pickMark } from '../annotations/pick-annotation.ts'
 import { entryAt, outlineOf } from './article-outline.ts'
+import type { FrameArticle } from './frame-article.ts'
 import type { ZoomedImage } from './image-zoom.tsx'
 import type { ReaderPopover } from './link-popover.tsx'
 import { useReaders } from './reader-store.ts'
@@ -46,6 +48,7 @@ export function useReader(options: ReaderOptions) {
   const frame = useFrameArticle(frameRef, scrollerRef, options.reader)
   const { article, layout } = frame
   const selection = useFrameSelection(article)
+  useSelectedPassage(source.id, article, selection.span)
   const find = useFind(article)
   const placed = useMemo(() => annotations.filter(each => isPlaced(each, snapshotId)), [annotations, snapshotId])
   const activeId = useReaders(state => state.active[source.id] ?? null)
@@ -117,11 +120,7 @@ export function useReader(options: ReaderOptions) {
 export type Reader = ReturnType<typeof useReader>
 
 /** Gives the outline to the panels beside the reader and tells them where it stands. */
-function useReaderOutline(
-  sourceId: string,
-  article: ReturnType<typeof useFrameArticle>['article'],
-  show: (span: TextSpan) => void,
-) {
+function useReaderOutline(sourceId: string, article: FrameArticle | null, show: (span: TextSpan) => void) {
   const outline = useMemo(() => (article ? outlineOf(article) : []), [article])
   useEffect(() => {
     if (article) return useReaders.getState().openReader(sourceId, { outline, show })
@@ -132,9 +131,17 @@ function useReaderOutline(
   }
 }
 
+/** Tells the panels beside the reader which passage is selected. */
+function useSelectedPassage(sourceId: string, article: FrameArticle | null, span: TextSpan | null): void {
+  useEffect(() => {
+    const passage = article && span ? describeRange(article.index.text, span.start, span.end) : null
+    useReaders.getState().setSelection(sourceId, passage)
+  }, [sourceId, article, span])
+}
+
 function useShowCurrentMatch(
   find: ReturnType<typeof useFind>,
-  article: ReturnType<typeof useFrameArticle>['article'],
+  article: FrameArticle | null,
   scrollerRef: React.RefObject<HTMLElement | null>,
 ): void {
   const match = find.isOpen ? find.matches[find.current] : undefined
