@@ -94,25 +94,31 @@ class IndexBuilder {
   readonly runLength: number[] = []
   readonly runNode: TreeNode[] = []
   readonly runNodeOffset: number[] = []
-  readonly ordinals = new Map<TreeNode, number>()
+  readonly nodes: TreeNode[] = []
   readonly firstRun: number[] = []
   readonly nextRun: number[] = []
-  preformattedDepth = 0
   length = 0
+  #preformattedDepth = 0
+  readonly #openOrdinals: number[] = []
+  readonly #openFlags: number[] = []
   #separator = NO_SEPARATOR
 
-  enter(node: TreeNode): void {
-    this.ordinals.set(node, this.firstRun.length)
+  enter(node: TreeNode, flags: number): void {
+    this.#openOrdinals.push(this.nodes.length)
+    this.#openFlags.push(flags)
+    this.nodes.push(node)
     this.firstRun.push(this.runStart.length)
     this.nextRun.push(this.runStart.length)
+    if (flags & BLOCK) this.#separator = LINE_FEED
+    if (flags & PREFORMATTED) this.#preformattedDepth++
   }
 
-  leave(node: TreeNode): void {
-    this.nextRun[this.ordinals.get(node) as number] = this.runStart.length
-  }
-
-  breakLine(): void {
-    this.#separator = LINE_FEED
+  /** Leaves the node that was entered last. */
+  leave(): void {
+    this.nextRun[this.#openOrdinals.pop() as number] = this.runStart.length
+    const flags = this.#openFlags.pop() as number
+    if (flags & BLOCK) this.#separator = LINE_FEED
+    if (flags & PREFORMATTED) this.#preformattedDepth--
   }
 
   addText(node: TreeNode, data: string): void {
@@ -136,7 +142,7 @@ class IndexBuilder {
     for (; at < data.length; at++) {
       const code = data.charCodeAt(at)
       if (!isHtmlSpace(code)) break
-      if (this.preformattedDepth > 0 && (code === 10 || code === 13)) separator = LINE_FEED
+      if (this.#preformattedDepth > 0 && (code === 10 || code === 13)) separator = LINE_FEED
     }
     if (separator > this.#separator) this.#separator = separator
     return at
@@ -188,14 +194,16 @@ export function indexText(root: TreeNode): TextIndex {
       node = below
       continue
     }
-    leaveNode(builder, node)
+    builder.leave()
     while (node !== root && node.nextSibling === null) {
       node = node.parentNode as TreeNode
-      leaveNode(builder, node)
+      builder.leave()
     }
     if (node === root) break
     node = node.nextSibling as TreeNode
   }
+  // Painting needs no way from nodes to offsets, so the map is made when it is first asked for.
+  let ordinals: Map<TreeNode, number> | null = null
   return {
     text: builder.pieces.join(''),
     root,
@@ -203,7 +211,10 @@ export function indexText(root: TreeNode): TextIndex {
     runLength: Int32Array.from(builder.runLength),
     runNode: builder.runNode,
     runNodeOffset: Int32Array.from(builder.runNodeOffset),
-    ordinals: builder.ordinals,
+    get ordinals() {
+      ordinals ??= new Map(builder.nodes.map((member, ordinal) => [member, ordinal]))
+      return ordinals
+    },
     firstRun: builder.firstRun,
     nextRun: builder.nextRun,
   }
@@ -211,27 +222,17 @@ export function indexText(root: TreeNode): TextIndex {
 
 /** Returns the child to go on with, if there is one that counts. */
 function enterNode(builder: IndexBuilder, node: TreeNode): TreeNode | null {
-  builder.enter(node)
-  if (node.nodeType === TEXT_NODE || node.nodeType === CDATA_NODE) {
+  const type = node.nodeType
+  if (type === TEXT_NODE || type === CDATA_NODE) {
+    builder.enter(node, 0)
     builder.addText(node, node.nodeValue ?? '')
     return null
   }
-  const flags = flagsOf(node)
-  if (flags & SKIPPED) return null
-  if (flags & BLOCK) builder.breakLine()
-  if (flags & PREFORMATTED) builder.preformattedDepth++
-  return node.firstChild
+  const flags = type === ELEMENT_NODE ? flagsOf(node.nodeName) : 0
+  builder.enter(node, flags)
+  return flags & SKIPPED ? null : node.firstChild
 }
 
-function leaveNode(builder: IndexBuilder, node: TreeNode): void {
-  builder.leave(node)
-  const flags = flagsOf(node)
-  if (flags & BLOCK) builder.breakLine()
-  if (flags & PREFORMATTED) builder.preformattedDepth--
-}
-
-function flagsOf(node: TreeNode): number {
-  if (node.nodeType !== ELEMENT_NODE) return 0
-  const name = node.nodeName
+function flagsOf(name: string): number {
   return FLAGS_BY_NAME.get(name) ?? FLAGS_BY_NAME.get(name.toUpperCase()) ?? 0
 }
