@@ -128,6 +128,10 @@ function sourceTexts(composition: Composition): string[] {
   return Array.from(composition.cited).map(id => JSON.stringify(composition.input.sources[id]?.csl ?? ''))
 }
 
+function isPrinted(text: string): boolean {
+  return runningText(text).trim() !== ''
+}
+
 function optional(text: string | undefined): string {
   const clean = runningText(text ?? '').trim()
   return clean === '' ? 'none' : literal(clean)
@@ -135,13 +139,13 @@ function optional(text: string | undefined): string {
 
 function frontCode(composition: Composition): string {
   const { input, words } = composition
-  const authors = (input.authors ?? []).filter(author => author.name.trim() !== '')
+  const authors = (input.authors ?? []).filter(author => isPrinted(author.name))
   const people = authors.map(
     author => `(name: ${optional(author.name)}, affiliation: ${optional(author.affiliation)}),`,
   )
-  const paragraphs = (input.abstract ?? '').split(/\n\s*\n/).filter(text => text.trim() !== '')
+  const paragraphs = (input.abstract ?? '').split(/\n\s*\n/).filter(isPrinted)
   const abstract = paragraphs.map(text => `par({${textCode(text.trim()).join('; ')}})`)
-  const keywords = (input.keywords ?? []).filter(word => word.trim() !== '').map(word => `${optional(word)},`)
+  const keywords = (input.keywords ?? []).filter(isPrinted).map(word => `${optional(word)},`)
   const { lang, region } = languageParts(input.language)
   return [
     `title: ${literal(runningText(input.title).trim() || '—')}`,
@@ -201,7 +205,7 @@ function evidenceCode(composition: Composition): string {
     const part = (value: string | undefined) => (value === undefined ? '""' : plainText(value, composition))
     return [
       `evidence-entry(${part(quotation?.prefix)}, ${part(text)}, ${part(quotation?.suffix)}`,
-      optional(source?.csl.title ?? words.unknownSource),
+      literal(runningText(source?.csl.title ?? '').trim() || url || words.unknownSource),
       optional(captured),
       url === undefined ? 'none' : literal(url),
       `${source?.sha256 === undefined ? 'none' : optional(source.sha256)}),`,
