@@ -15,6 +15,8 @@ type OnConflict = (copy: Note) => void
  */
 export class NoteSession {
   readonly noteId: Note['id']
+  /** Milliseconds since 1970. */
+  readonly createdAt: number
   readonly #notebook: Notebook
   #autosave: AutosaveState
   #title: string
@@ -29,6 +31,7 @@ export class NoteSession {
   constructor(notebook: Notebook, note: Note) {
     this.#notebook = notebook
     this.noteId = note.id
+    this.createdAt = note.createdAt
     this.#title = note.title
     this.#document = note.document
     this.#autosave = openedAt(note.version, note.updatedAt)

@@ -1,0 +1,110 @@
+import { Button, Loader } from '@mantine/core'
+import { FileDown, FileQuestion } from 'lucide-react'
+import { NoteId, ReportId } from '../../shared/contract/ids.ts'
+import type { Report } from '../../shared/contract/reports.ts'
+import { countOf } from '../ui/counts.ts'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { NotePicker } from './note-picker.tsx'
+import { ReportFrontFields } from './report-front.tsx'
+import { ReportSettingsFields } from './report-settings.tsx'
+import classes from './report-view.module.css'
+import { SectionList } from './section-list.tsx'
+import { type PdfExport, usePdfExport } from './use-pdf-export.ts'
+import { type ReportChange, useReportDraft } from './use-report-draft.ts'
+
+/** A report as a binder: its notes in order, what stands in front of them, how it looks, and the way to its PDF. */
+export function ReportView({ reportId }: { reportId: string }) {
+  const { report, error, change, save } = useReportDraft(ReportId.parse(reportId))
+  const pdf = usePdfExport('report', reportId)
+  if (!report) {
+    if (!error) return <div className={classes.view} aria-busy="true" />
+    return (
+      <EmptyState icon={FileQuestion} title="This report cannot be opened">
+        {error.message}
+      </EmptyState>
+    )
+  }
+  const exportPdf = async () => {
+    await save()
+    await pdf.start()
+  }
+  return <Binder report={report} pdf={pdf} onChange={change} onExport={() => void exportPdf()} />
+}
+
+interface BinderProps {
+  report: Report
+  pdf: PdfExport
+  onChange(change: ReportChange): void
+  onExport(): void
+}
+
+function Binder({ report, pdf, onChange, onExport }: BinderProps) {
+  const { sections } = report
+  const included = sections.filter(section => section.included).length
+  return (
+    <article className={classes.view} aria-label={report.title}>
+      <div className={classes.scroller}>
+        <div className={classes.page}>
+          <textarea
+            className={classes.title}
+            aria-label="Title of the report"
+            placeholder="Untitled report"
+            rows={1}
+            maxLength={1_000}
+            dir="auto"
+            value={report.title}
+            onChange={event => onChange({ title: event.currentTarget.value.replace(/\s*\n\s*/g, ' ') })}
+          />
+          <section className={classes.section}>
+            <h3>Notes</h3>
+            {sections.length === 0 ? (
+              <p className={classes.hint}>
+                Add the notes this report is made of. Each becomes a section, in this order.
+              </p>
+            ) : (
+              <SectionList sections={sections} onChange={next => onChange({ sections: next })} />
+            )}
+            <NotePicker
+              without={sections.map(section => section.noteId)}
+              onPick={({ id, title }) =>
+                onChange({ sections: [...sections, { noteId: NoteId.parse(id), title, included: true }] })
+              }
+            />
+          </section>
+          <section className={classes.section}>
+            <h3>Front matter</h3>
+            <ReportFrontFields key={report.id} front={report.front} onChange={front => onChange({ front })} />
+          </section>
+          <section className={classes.section}>
+            <h3>Look and citations</h3>
+            <ReportSettingsFields settings={report.settings} onChange={settings => onChange({ settings })} />
+          </section>
+        </div>
+      </div>
+      <footer className={classes.footer}>
+        <span className={classes.count}>
+          {countOf(included, 'note')}
+          {included < sections.length && ` of ${sections.length}`}
+        </span>
+        <ExportButton pdf={pdf} disabled={included === 0} onExport={onExport} />
+      </footer>
+    </article>
+  )
+}
+
+function ExportButton({ pdf, disabled, onExport }: { pdf: PdfExport; disabled: boolean; onExport(): void }) {
+  if (pdf.running) {
+    return (
+      <span className={classes.running} role="status">
+        <Loader size={14} />
+        Making the PDF…
+        <Button onClick={pdf.cancel}>Cancel</Button>
+      </span>
+    )
+  }
+  return (
+    <Button variant="filled" leftSection={<FileDown aria-hidden />} disabled={disabled} onClick={onExport}>
+      Export PDF
+    </Button>
+  )
+}
