@@ -1,7 +1,10 @@
+import type { FidelityReport } from '../../shared/contract/clipping.ts'
 import type { Person } from '../../shared/contract/library.ts'
 import { BlobStore, hashBytes } from '../storage/blob-store.ts'
 import type { ClipRecord } from './clip-store.ts'
 import { EXTRACTION_RULES_VERSION, type ExtractedPage } from './extract/extracted-page.ts'
+import { filesOfOriginal } from './original/saved-files.ts'
+import type { FetchedFrom } from './page-files.ts'
 import type { ReadPage } from './read-page.ts'
 
 const HONORIFIC = /^(dr|prof|mr|mrs|ms|sir|dame)\.?\s+/i
@@ -27,21 +30,21 @@ export interface CaptureContext {
   libraryFolder: string
   toolVersion: string
   fileName: string | null
-  url?: string
-  redirects?: string[]
+  fetched?: FetchedFrom
 }
 
 /** An extracted page as the record to store; its original and its images are on disk when this returns. */
-export function capturePage({ bytes, mime, page }: ReadPage, context: CaptureContext): ClipRecord {
+export function capturePage({ parts, page }: ReadPage, context: CaptureContext): ClipRecord {
   const blobs = new BlobStore(context.libraryFolder)
+  const { fetched } = context
   return {
     ...metadataOf(page),
     title: page.title.trim() || context.fileName || 'Untitled page',
-    url: context.url ?? page.canonicalUrl ?? null,
+    url: parts.url ?? page.canonicalUrl ?? null,
     capturedAtMs: Date.now(),
-    original: blobs.put(bytes, mime),
+    original: blobs.put(parts.original, parts.originalMime),
     fileName: context.fileName,
-    redirects: context.redirects ?? [],
+    redirects: fetched?.redirects ?? [],
     toolVersion: context.toolVersion,
     rulesVersion: EXTRACTION_RULES_VERSION,
     wordCount: page.wordCount,
@@ -49,12 +52,23 @@ export function capturePage({ bytes, mime, page }: ReadPage, context: CaptureCon
     readerHtml: page.html,
     canonicalText: page.text,
     blobs: page.blobs.map(blob => blobs.put(blob.bytes, blob.mime)),
-    report: {
-      images: page.images.map(({ src, kept, reason }) => ({ src: src.slice(0, MAX_IMAGE_SRC_CHARS), kept, reason })),
-      coverage: page.coverage,
-      removed: page.removed,
-      warnings: page.warnings,
-    },
+    files: filesOfOriginal(parts).map(({ key, bytes, mime }) => ({ key, blob: blobs.put(bytes, mime) })),
+    report: reportOf(page, fetched),
+  }
+}
+
+/** What the person is told of a capture. */
+export function reportOf(page: ExtractedPage, fetched?: FetchedFrom): FidelityReport {
+  const whyMissing = new Map(fetched?.missing.map(({ url, reason }) => [url, reason]))
+  return {
+    images: page.images.map(({ src, kept, reason }) => ({
+      src: src.slice(0, MAX_IMAGE_SRC_CHARS),
+      kept,
+      reason: kept ? undefined : (whyMissing.get(URL.parse(src, fetched?.url)?.href ?? '') ?? reason),
+    })),
+    coverage: page.coverage,
+    removed: page.removed,
+    warnings: page.warnings,
   }
 }
 

@@ -39,6 +39,8 @@ export interface ClipRecord {
   canonicalText: string
   /** Images of the page, kept. */
   blobs: StoredBlob[]
+  /** Files of the page as it was saved, by what they were saved under. */
+  files?: { key: string; blob: StoredBlob }[]
   report: FidelityReport
 }
 
@@ -112,6 +114,9 @@ function insertSource(db: Database, clip: ClipRecord): FoundSource {
   return { id, title: clip.title }
 }
 
+/** Before the key of a file that belongs to the page as it was saved, in `snapshot_blobs.reference`. */
+export const SAVED_AS = 'saved:'
+
 function insertSnapshot(db: Database, sourceId: string, clip: ClipRecord): string {
   const id = newId<string>()
   const kept = clip.report.images.filter(image => image.kept).length
@@ -147,6 +152,10 @@ function insertSnapshot(db: Database, sourceId: string, clip: ClipRecord): strin
   for (const blob of clip.blobs) {
     recordBlob(db, blob)
     link.run(id, blob.hash, `blobs/${blob.hash}`)
+  }
+  for (const { key, blob } of clip.files ?? []) {
+    recordBlob(db, blob)
+    link.run(id, blob.hash, `${SAVED_AS}${key}`)
   }
   return id
 }

@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs'
 import { basename, dirname, extname, join, relative, resolve, sep } from 'node:path'
 import { AppError } from '../../shared/rpc/result.ts'
 
-const PAGE = /\.(x?html?|txt|text|md|markdown)(\.gz)?$/i
+const PAGE = /\.(x?html?|mht|mhtml|txt|text|md|markdown)(\.gz)?$/i
 /** What browsers call the folder of a saved page's images. */
 const RESOURCE_FOLDER =
   /[_-](files|file|dateien|fichiers|archivos|bestanden|filer|pliki|soubory|tiedostot|fájlok)$|\.files$/i
@@ -14,8 +14,20 @@ export interface PageFile {
   /** Where the bytes are. */
   file: string
   fileName: string
-  /** Reference from the page (relative path, `/` between parts) → where its bytes are. */
+  /** Reference from the page (relative path, `/` between parts; or an absolute address) → where its bytes are. */
   resources: Record<string, string>
+  /** Known of a page that came from the web. */
+  fetched?: FetchedFrom
+}
+
+export interface FetchedFrom {
+  /** The final address. */
+  url: string
+  /** The addresses on the way there, the typed one first. */
+  redirects: string[]
+  contentType: string
+  /** What was said about parts that could not be had. */
+  missing: { url: string; reason: string }[]
 }
 
 /** A file as it was given: `path` is relative to what was dropped or named. */
@@ -62,15 +74,18 @@ function resourceRoot(path: string): string {
 }
 
 function belongsTo(folderName: string, stem: string): boolean {
-  return !folderName.includes('/') && folderName.replace(RESOURCE_FOLDER, '') === stem
+  return !folderName.includes('/') && sameName(folderName.replace(RESOURCE_FOLDER, ''), stem)
 }
+
+/** Saved on one system and opened on another, a name may come back in other case or other composition of its accents. */
+const sameName = (a: string, b: string) => a.normalize('NFC').toLowerCase() === b.normalize('NFC').toLowerCase()
 
 /** Extensions a person would expect to be clipped; anything else named directly is refused with a sentence. */
 function assertClippable(path: string): void {
   if (PAGE.test(path)) return
   throw new AppError(
     'unsupported',
-    `${basename(path)} is a ${extname(path) || 'file without extension'}; Commonplace clips .html, .htm, .xhtml, .txt and .md files (also .gz of these).`,
+    `${basename(path)} is a ${extname(path) || 'file without extension'}; Commonplace clips .html, .htm, .xhtml, .mhtml, .mht, .txt and .md files (also .gz of these).`,
   )
 }
 

@@ -14,7 +14,9 @@ export interface CaptureTask {
 /** Extracts one page and puts its bytes on disk; storing the record is the database thread's work. */
 export function capture({ page, libraryFolder, toolVersion }: CaptureTask): Result<ClipRecord> {
   try {
-    return ok(capturePage(readPage(page), { libraryFolder, toolVersion, fileName: page.fileName }))
+    return ok(
+      capturePage(readPage(page), { libraryFolder, toolVersion, fileName: page.fileName, fetched: page.fetched }),
+    )
   } catch (error) {
     return fail(error)
   }
