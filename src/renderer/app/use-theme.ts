@@ -1,14 +1,14 @@
 import { useColorScheme } from '@mantine/hooks'
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 import type { Theme } from '../../shared/contract/settings.ts'
 import { useCall } from '../rpc/queries.ts'
 
 /** Puts the chosen theme on the document; answers the scheme that the component library needs. */
-export function useTheme(initial: Theme): 'light' | 'dark' {
+export function useTheme(initial: Theme, follow: boolean): 'light' | 'dark' {
   const system = useColorScheme('light', { getInitialValueInEffect: false })
-  const theme = useCall('settings.get', {}).data?.theme ?? initial
+  const theme = useCall('settings.get', {}, { enabled: follow }).data?.theme ?? initial
   const shown = theme === 'system' ? system : theme
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.documentElement.dataset.theme = shown
   }, [shown])
   return shown === 'dark' ? 'dark' : 'light'

@@ -1,0 +1,19 @@
+import { Button } from '@mantine/core'
+import { TriangleAlert } from 'lucide-react'
+import type { AppFailure } from '../../shared/rpc/result.ts'
+import { EmptyState } from '../ui/empty-state.tsx'
+
+/** In place of the window when the program behind it does not answer. */
+export function CannotStart({ failure }: { failure: AppFailure }) {
+  return (
+    <main style={{ height: '100%' }}>
+      <EmptyState
+        icon={TriangleAlert}
+        title="Commonplace cannot open the library"
+        action={<Button onClick={() => window.location.reload()}>Try again</Button>}
+      >
+        {failure.message}
+      </EmptyState>
+    </main>
+  )
+}
