@@ -26,9 +26,9 @@ export interface OpenLibrary extends Backend {
   libraryFolder: string
 }
 
-const require = createRequire(import.meta.url)
+const packages = createRequire(import.meta.url)
 const fontFolder = (name: string) =>
-  join(dirname(require.resolve(`@fontsource-variable/${name}/package.json`)), 'files')
+  join(dirname(packages.resolve(`@fontsource-variable/${name}/package.json`)), 'files')
 
 /** Methods that the database's thread answers as they come. */
 function forwardToStore(store: Store): Record<MethodName, Handler> {

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 
-const require = createRequire(import.meta.url)
+const packages = createRequire(import.meta.url)
 
 /** Which fonts a text needs: files to load, and the families Typst tries in order. */
 export interface FontChoice {
@@ -19,14 +19,14 @@ interface Script {
 
 function google(name: string, file: string, ...weights: string[]): () => string[] {
   return () => {
-    const folder = dirname(require.resolve(`@expo-google-fonts/${name}/package.json`))
+    const folder = dirname(packages.resolve(`@expo-google-fonts/${name}/package.json`))
     return weights.map(weight => join(folder, weight, `${file}_${weight}.ttf`))
   }
 }
 
 function cjk(name: string, file: string): () => string[] {
   return () => {
-    const folder = join(dirname(require.resolve(`@embedpdf/fonts-${name}`)), '..', 'fonts')
+    const folder = join(dirname(packages.resolve(`@embedpdf/fonts-${name}`)), '..', 'fonts')
     return ['Regular', 'Bold'].map(weight => join(folder, `${file}-${weight}.otf`))
   }
 }
