@@ -7,6 +7,7 @@ const UNMATCHED = -1
 /** Gaps up to this many words on both sides are small enough for a full comparison. */
 const SMALL_GAP_WORDS = 12
 const MIN_SHARE_IN_COMMON = 0.4
+const MANY_WORDS = 10_000
 
 /** Which word of the new text each word of the old one became (-1: none), and the way back. */
 export interface TokenMap {
@@ -148,15 +149,22 @@ class Differ {
   }
 
   /** Grams of unmatched words that occur once on each side of the gap, in the order of the old text. */
-  #uniqueGrams(gap: Gap): { olds: Int32Array; news: Int32Array } {
-    const table = new GramTable(gap.oldTo - gap.oldFrom)
-    const oldGrams = new GramCursor(this.#old, this.#map.toNew, gap.gram)
-    for (let i = gap.oldFrom; i + gap.gram <= gap.oldTo; i++) {
-      if (oldGrams.isFree(i)) table.addOld(oldGrams.hash(i), i)
+  #uniqueGrams({ oldFrom, oldTo, newFrom, newTo, gram }: Gap): { olds: Int32Array; news: Int32Array } {
+    const oldGrams = new GramCursor(this.#old, this.#map.toNew, gram)
+    const newGrams = new GramCursor(this.#new, this.#map.toOld, gram)
+    // In long texts every other gram, chosen by its hash, is enough: the words between follow from their neighbours.
+    const free = oldGrams.countFree(oldFrom, oldTo)
+    const skipped = free > MANY_WORDS ? 1 : 0
+    const table = new GramTable(free)
+    for (let i = oldFrom; i + gram <= oldTo; i++) {
+      if (!oldGrams.isFree(i)) continue
+      const hash = oldGrams.hash(i)
+      if ((hash & skipped) === 0) table.addOld(hash, i)
     }
-    const newGrams = new GramCursor(this.#new, this.#map.toOld, gap.gram)
-    for (let j = gap.newFrom; j + gap.gram <= gap.newTo; j++) {
-      if (newGrams.isFree(j)) table.addNew(newGrams.hash(j), j)
+    for (let j = newFrom; j + gram <= newTo; j++) {
+      if (!newGrams.isFree(j)) continue
+      const hash = newGrams.hash(j)
+      if ((hash & skipped) === 0) table.addNew(hash, j)
     }
     return table.pairs((i, j) => oldGrams.equals(i, newGrams, j))
   }

@@ -19,6 +19,13 @@ export class GramCursor {
     return true
   }
 
+  /** At least the number of grams that are free within the range. */
+  countFree(from: number, to: number): number {
+    let free = 0
+    for (let i = from; i < to; i++) if (at(this.#matches, i) === UNMATCHED) free++
+    return free
+  }
+
   hash(position: number): number {
     let hash = 0
     for (let k = 0; k < this.#gram; k++)
@@ -91,7 +98,7 @@ export class GramTable {
 
   #slotOf(hash: number): number {
     const table = this.#table
-    let bucket = hash & this.#mask
+    let bucket = (hash >>> 1) & this.#mask
     while (at(table, bucket * SLOT + OLD) !== ABSENT && at(table, bucket * SLOT) !== hash)
       bucket = (bucket + 1) & this.#mask
     return bucket * SLOT
