@@ -1,5 +1,4 @@
-import { Button } from '@mantine/core'
-import { Archive, BookOpen, FileDown, Folder, FolderDown, Inbox, Library, Tag } from 'lucide-react'
+import { Archive, BookOpen, Folder, Inbox, Library, Tag } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { SourceView } from '../../shared/contract/library.ts'
 import { SourceList } from '../library/source-list.tsx'
@@ -7,7 +6,6 @@ import { TrashList } from '../library/trash-list.tsx'
 import { useCall } from '../rpc/queries.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorBoundary } from '../ui/error-boundary.tsx'
-import { runCommand } from './commands.ts'
 import { HighlightsList, NotesList, ReportsList } from './item-views.tsx'
 import classes from './list-pane.module.css'
 import { type ListView, useWorkspace } from './workspace-store.ts'
@@ -54,28 +52,14 @@ function Sources({ list }: { list: SourcesView }) {
   if (list.kind === 'collection') title = collections?.find(each => each.id === list.id)?.name ?? 'Collection'
   if (list.kind === 'tag') title = tags?.find(each => each.id === list.id)?.name ?? 'Tag'
   return (
-    <SourceList view={list as SourceView} title={title} empty={all === 0 ? <FirstRun /> : emptyState(list, title)} />
+    <SourceList view={list as SourceView} title={title} empty={all === 0 ? emptyLibrary() : emptyState(list, title)} />
   )
 }
 
-function FirstRun(): ReactNode {
+function emptyLibrary(): ReactNode {
   return (
-    <EmptyState
-      icon={FileDown}
-      title="Keep your first page"
-      action={
-        <>
-          <Button variant="filled" leftSection={<FileDown aria-hidden />} onClick={() => runCommand('clip.files')}>
-            Clip files…
-          </Button>
-          <Button leftSection={<FolderDown aria-hidden />} onClick={() => runCommand('clip.folder')}>
-            Clip folder…
-          </Button>
-        </>
-      }
-    >
-      Save a page in your browser with <kbd>Ctrl</kbd> <kbd>S</kbd>, then drop the file anywhere on this window. A
-      folder of them works too.
+    <EmptyState icon={Inbox} title="No sources yet">
+      The pages you keep are listed here.
     </EmptyState>
   )
 }

@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core'
-import { BookOpen, FilePlus2, FileX2 } from 'lucide-react'
+import { FileX2 } from 'lucide-react'
 import { Activity, useEffect, useRef, useState } from 'react'
 import { Group, Panel, Separator } from 'react-resizable-panels'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorBoundary } from '../ui/error-boundary.tsx'
 import { PaneToolsProvider } from '../ui/pane-tools.tsx'
-import { runCommand } from './commands.ts'
 import { ItemView } from './item-views.tsx'
+import { NothingOpen } from './nothing-open.tsx'
 import { panelId, TabStrip, tabId } from './tab-strip.tsx'
 import { useTabTitle } from './use-tab-title.ts'
 import classes from './workspace.module.css'
@@ -104,23 +104,6 @@ function TabContent({ target }: { target: TabTarget }) {
       action={<Button onClick={() => useWorkspace.getState().close(target)}>Close the tab</Button>}
     >
       It was deleted for good since the tab was opened.
-    </EmptyState>
-  )
-}
-
-function NothingOpen() {
-  return (
-    <EmptyState
-      icon={BookOpen}
-      title="Nothing is open"
-      action={
-        <Button leftSection={<FilePlus2 aria-hidden />} onClick={() => runCommand('note.new')}>
-          New note
-        </Button>
-      }
-    >
-      Choose a source from the list to read it, or search with <kbd>Ctrl</kbd> <kbd>K</kbd>. With <kbd>Shift</kbd>{' '}
-      <kbd>Enter</kbd> it opens beside what you read.
     </EmptyState>
   )
 }

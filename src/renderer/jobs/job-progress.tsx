@@ -23,7 +23,7 @@ export function JobProgress() {
   return (
     <Popover opened={open} onChange={setOpen} position="bottom-end" width={400} trapFocus returnFocus>
       <Popover.Target>
-        <Tooltip label={busy ? 'Work in progress' : 'Finished work'}>
+        <Tooltip label={busy ? 'Work in progress' : 'Finished work'} disabled={open}>
           <button
             type="button"
             className={classes.job}

@@ -93,7 +93,7 @@ export function LibraryRail() {
           <RailItem
             icon={Trash2}
             label="Trash"
-            count={counts?.trash || undefined}
+            count={counts?.trash}
             current={list.kind === 'trash'}
             onOpen={show({ kind: 'trash' })}
             onDropSources={ids => void trashSources({ ids })}

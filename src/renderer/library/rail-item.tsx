@@ -88,7 +88,7 @@ export function RailItem(props: RailItemProps) {
         <span className={classes.label} dir="auto">
           {label}
         </span>
-        {count !== undefined && <span className={classes.count}>{formatCount(count)}</span>}
+        {count !== undefined && count > 0 && <span className={classes.count}>{formatCount(count)}</span>}
       </button>
     </div>
   )

@@ -6,11 +6,14 @@ import classes from './source-row.module.css'
 
 const READ = 0.95
 
-/** What stands under the title: site, author and year, as far as they are known. */
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+
+/** What stands under the title: site, author and year as far as they are known, else when it was clipped. */
 function particulars(source: SourceSummary): string {
   const year = source.published?.slice(0, 4)
   const byline = source.byline === source.siteName ? null : source.byline
-  return [source.siteName, byline, year].filter(Boolean).join(' · ')
+  const known = [source.siteName, byline, year].filter(Boolean)
+  return known.length > 0 ? known.join(' · ') : `Clipped ${day.format(source.createdAt)}`
 }
 
 /** The two lines of a source in a list. */

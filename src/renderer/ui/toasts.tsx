@@ -16,7 +16,15 @@ export interface Toast {
 
 /** The corner of the window in which toasts appear; stands once in the application. */
 export function ToastRegion() {
-  return <Notifications position="bottom-center" limit={3} containerWidth={480} transitionDuration={120} />
+  return (
+    <Notifications
+      className={classes.region}
+      position="bottom-center"
+      limit={3}
+      containerWidth={480}
+      transitionDuration={120}
+    />
+  )
 }
 
 const look = { root: classes.toast, body: classes.body, description: classes.message, closeButton: classes.close }
