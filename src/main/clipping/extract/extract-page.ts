@@ -1,17 +1,20 @@
 import { decodePage } from './decode-page.ts'
 import type { ExtractedPage, PageInput } from './extracted-page.ts'
 import { openContainers } from './open-containers.ts'
-import { analysePage, type PageAnalysis } from './page-analysis.ts'
+import { analysePage } from './page-analysis.ts'
 import { readPageCues } from './page-cues.ts'
 import { PageImages } from './page-images.ts'
 import { findKind, findStub } from './page-kind.ts'
+import { unifyMath } from './page-math.ts'
 import { readMetadata } from './page-metadata.ts'
 import { gatherSources } from './page-sources.ts'
-import { elementsOf, type PageElement, parentElement, parsePage } from './page-tree.ts'
-import { buildReader, type ReaderContext } from './reader-document.ts'
+import { parsePage } from './page-tree.ts'
+import { isCaption, readerContext } from './reader-context.ts'
+import { buildReader } from './reader-document.ts'
 import { serialiseReader } from './reader-node.ts'
 import { canonicalTextOf } from './reader-text.ts'
-import { type BlockChoice, describeRemoved, selectBlocks } from './select-blocks.ts'
+import { sanitiseReader } from './sanitise-reader.ts'
+import { describeRemoved, selectBlocks } from './select-blocks.ts'
 import { countWords } from './word-count.ts'
 
 export { EXTRACTION_RULES_VERSION, type ExtractedImage, type ExtractedPage, type PageInput } from './extracted-page.ts'
@@ -21,6 +24,7 @@ export function extractPage(input: PageInput): ExtractedPage {
   const { text: source } = decodePage(input.bytes, input.contentType)
   const document = parsePage(source)
   openContainers(document)
+  unifyMath(document)
   const sources = gatherSources(document)
   const base = resolvedBase(sources.baseHref, input.url)
   const page = analysePage(document)
@@ -28,9 +32,9 @@ export function extractPage(input: PageInput): ExtractedPage {
   const choice = selectBlocks(page, cues)
   const metadata = readMetadata(sources, page, cues, input)
   const images = new PageImages(input, base ?? metadata.canonicalUrl)
-  const context = readerContext(page, choice, images, base ?? metadata.canonicalUrl)
+  const context = readerContext(page, choice.keep, images, base ?? metadata.canonicalUrl)
   const reader = buildReader(page.root, context)
-  const html = serialiseReader(reader)
+  const html = sanitiseReader(serialiseReader(reader))
   const bodyText = page.blocks
     .filter(block => choice.keep[block.index] && !isCaption(block.container))
     .map(block => block.text)
@@ -59,48 +63,4 @@ function resolvedBase(href: string | undefined, url: string | undefined): string
   } catch {
     return url
   }
-}
-
-function isCaption(element: PageElement): boolean {
-  for (let at: PageElement | undefined = element; at; at = parentElement(at))
-    if (at.tagName === 'figcaption') return true
-  return false
-}
-
-function readerContext(
-  page: PageAnalysis,
-  choice: BlockChoice,
-  images: PageImages,
-  base: string | undefined,
-): ReaderContext {
-  const context: ReaderContext = {
-    keptTexts: new Set(),
-    keptElements: new Set(),
-    keptImages: new Set(),
-    captions: new Set(),
-    images,
-    base,
-    fragmentTargets: new Set(),
-  }
-  for (const block of page.blocks) {
-    if (!choice.keep[block.index]) continue
-    for (const text of block.texts) {
-      context.keptTexts.add(text)
-      markUp(parentElement(text), context.keptElements)
-    }
-  }
-  const hasRegion = new Map(page.regions.map(region => [region.element, region]))
-  for (const element of elementsOf(page.root)) {
-    if (element.tagName !== 'img') continue
-    let at = parentElement(element)
-    while (at && (!hasRegion.has(at) || at.tagName === 'figure')) at = parentElement(at)
-    if (!at || at === page.root || !context.keptElements.has(at)) continue
-    context.keptImages.add(element)
-  }
-  for (const image of context.keptImages) markUp(parentElement(image), context.keptElements)
-  return context
-}
-
-function markUp(from: PageElement | undefined, kept: Set<PageElement>): void {
-  for (let at = from; at && !kept.has(at); at = parentElement(at)) kept.add(at)
 }

@@ -1,10 +1,12 @@
 import { groupBit } from './class-words.ts'
 import type { PageAnalysis, Region } from './page-analysis.ts'
-import { cleanByline, namesOf } from './page-authors.ts'
+import { cleanByline, NAME_SHAPE, namesOf } from './page-authors.ts'
 import type { PageCues } from './page-cues.ts'
 import { firstMeta, type PageSources } from './page-sources.ts'
 import { attribute, elementsOf, type PageElement, textOf } from './page-tree.ts'
 import { describingObjects, namesUnder } from './structured-data.ts'
+import { collectBlocks } from './text-blocks.ts'
+import { CUE_NAMES, textCues } from './text-cues.ts'
 
 export interface FoundAuthors {
   names: string[]
@@ -31,6 +33,29 @@ export function findAuthors(
   cues: PageCues,
   siteNames: string[],
 ): FoundAuthors | undefined {
+  const found = bestAuthors(sources, page, cues, siteNames)
+  return found && { ...found, byline: printedByline(found.names, page, cues) ?? found.byline }
+}
+
+/** Several names as the page prints them, joined by its own words; metadata only lists them. */
+function printedByline(names: string[], page: PageAnalysis, cues: PageCues): string | undefined {
+  if (names.length < 2) return undefined
+  const start = Math.max(0, cues.titleBlock - LINES_BEFORE)
+  for (const { text } of page.blocks.slice(start, start + 3 * LINES_AFTER)) {
+    if (text.length > 300 || !names.every(name => text.includes(name))) continue
+    const places = names.map(name => text.indexOf(name))
+    const end = Math.max(...names.map((name, i) => (places[i] as number) + name.length))
+    return text.slice(Math.min(...places), end)
+  }
+  return undefined
+}
+
+function bestAuthors(
+  sources: PageSources,
+  page: PageAnalysis,
+  cues: PageCues,
+  siteNames: string[],
+): FoundAuthors | undefined {
   const highwire = sources.metas.get('citation_author')
   if (highwire?.length) return authors(highwire.map(unreversed), 'meta:citation_author')
   for (const object of describingObjects(sources)) {
@@ -41,7 +66,12 @@ export function findAuthors(
   }
   const declared = metaAuthors(sources)
   if (declared && !isSite(declared, siteNames)) return declared
-  return markedAuthors(sources, page) ?? bylineAuthors(page, cues) ?? fallback(sources, declared)
+  return (
+    markedAuthors(sources, page) ??
+    bylineAuthors(page, cues) ??
+    nameBesideDate(page, cues) ??
+    fallback(sources, declared)
+  )
 }
 
 function fallback(sources: PageSources, declared: FoundAuthors | undefined): FoundAuthors | undefined {
@@ -87,7 +117,7 @@ function unreversed(name: string): string {
 function authors(raw: string[], origin: string): FoundAuthors | undefined {
   const names = [...new Set(raw.flatMap(namesOf))]
   if (names.length === 0) return undefined
-  const byline = raw.length === 1 ? cleanByline(raw[0] as string) : names.join(', ')
+  const byline = raw.length === 1 && names.length > 1 ? cleanByline(raw[0] as string) : names.join(', ')
   return { names, byline, origin }
 }
 
@@ -110,7 +140,7 @@ function markedAuthors(sources: PageSources, page: PageAnalysis): FoundAuthors |
   for (const kind of ['rel=author', 'class']) {
     for (const [element, origin] of marked) {
       if (origin !== kind) continue
-      const text = textOf(element)
+      const text = nameInside(element)
       if (text.length > 120) continue
       const found = authors([text], `byline:${origin}`)
       if (found && found.names.length <= 6) return found
@@ -119,8 +149,35 @@ function markedAuthors(sources: PageSources, page: PageAnalysis): FoundAuthors |
   return undefined
 }
 
+/** The name within a byline that also holds a role, a portrait's label or a button. */
+function nameInside(element: PageElement): string {
+  for (const inner of elementsOf(element)) {
+    const named = inner.tagName === 'a' || /(^|[\s_-])(name|author)/i.test(attribute(inner, 'class') ?? '')
+    const text = named ? textOf(inner) : ''
+    if (text && NAME_SHAPE.test(text)) return text
+  }
+  return collectBlocks(element)[0]?.text ?? textOf(element)
+}
+
+/** An unmarked line shaped like a name, right under the title and beside a date. */
+function nameBesideDate(page: PageAnalysis, cues: PageCues): FoundAuthors | undefined {
+  if (cues.titleBlock < 0) return undefined
+  for (let i = cues.titleBlock + 1; i < Math.min(page.blocks.length, cues.titleBlock + 7); i++) {
+    const text = page.blocks[i]?.text ?? ''
+    if (!NAME_SHAPE.test(text) || text.length > 40 || (textCues(text) & ~DATE_CUE) !== 0) continue
+    const dated = [i - 2, i - 1, i + 1, i + 2].some(k => {
+      const near = page.blocks[k]?.text ?? ''
+      return near.length < 60 && (textCues(near) & DATE_CUE) !== 0
+    })
+    if (dated) return authors([text], 'line beside the date')
+  }
+  return undefined
+}
+
+const DATE_CUE = 1 << CUE_NAMES.indexOf('date')
+
 const BY =
-  /^(?:(?:written|posted|story|words|report(?:ed)?|text)\s+)?by\s+(?=\p{Lu})|^(?:von|par|por|przez|автор|autor|auteur|作者|记者|記者|撰文)\s*[:：]?\s*/iu
+  /^[Bb]y(?=\p{Lu}\p{Ll}+\s\p{Lu})|^(?:(?:written|posted|story|words|report(?:ed)?|text)\s+)?by\s+(?=\p{Lu})|^(?:von|par|por|przez|автор|autor|auteur|作者|记者|記者|撰文)\s*[:：]?\s*/iu
 
 function bylineAuthors(page: PageAnalysis, cues: PageCues): FoundAuthors | undefined {
   const start = Math.max(0, cues.titleBlock < 0 ? 0 : cues.titleBlock - LINES_BEFORE)
@@ -131,7 +188,8 @@ function bylineAuthors(page: PageAnalysis, cues: PageCues): FoundAuthors | undef
     const region = page.regionOf[i] as Region
     const chinese = /(?:作者|记者|記者|撰文)\s*[:：]\s*([^\s|｜:：]{2,20}(?:\s[^\s|｜:：]{2,4})*)/.exec(block.text)?.[1]
     if (chinese) return authors([chinese], 'byline')
-    const named = (region.masks & AUTHOR_BIT) !== 0 && (region.masks & AWAY) === 0
+    const near = region.mask | (region.parent?.mask ?? 0) | (region.parent?.parent?.mask ?? 0)
+    const named = (near & AUTHOR_BIT) !== 0 && (near & AWAY) === 0
     if (!BY.test(block.text) && !named) continue
     const found = authors([block.text], 'byline')
     if (

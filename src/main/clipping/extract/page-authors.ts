@@ -1,10 +1,14 @@
 import { collapse } from './page-tree.ts'
 
 const NOT_A_NAME =
-  /^(admin(istrator)?|user|guest|author|editor(ial)?|staff( writer)?|unknown|anonymous|none|null|undefined|n\/a|by|post(ed)?|written|comments?|share|read more|follow( us)?|home|news|press release|super user|webmaster|root|test|\d+|default|facebook|twitter)$/i
+  /^(admin(istrator)?|user|written( by)?:?|posted( by)?:?|in this article|table of contents|guest|author|editor(ial)?|staff( writer)?|unknown|anonymous|none|null|undefined|n\/a|by|post(ed)?|written|comments?|share|read more|follow( us)?|home|news|press release|super user|webmaster|root|test|\d+|default|facebook|twitter)$/i
 const PREFIX =
-  /^(?:(?:story|words|text|written|posted|published|reviewed|medically reviewed|created|authored|article|report(?:ed|ing)?|submitted|started|asked|by\s+our|edited|photography|photos?)\s+)*(?:by|von|par|por|di|da|af|av|door|przez|автор(?:ы)?|текст|του|της|by:|author|authors|autor(?:es|in)?|auteurs?|作者|记者|記者|文|撰文|编辑|来源)\s*[:：／/|-]?\s+|^(?:作者|记者|記者|撰文|文)\s*[:：／/]\s*|^by\s*:?\s*/i
+  /^(?:(?:story|words|text|written|post|posted|published|reviewed|medically reviewed|created|authored|article|report(?:ed|ing)?|submitted|started|asked|by\s+our|edited|photography|photos?)\s+)*(?:by|von|par|por|di|da|af|av|door|przez|автор(?:ы)?|текст|του|της|by:|author|authors|autor(?:es|in)?|auteurs?|作者|记者|記者|文|撰文|编辑|来源)\s*[:：／/|-]?\s+|^(?:作者|记者|記者|撰文|文)\s*[:：／/]\s*|^by\s*:?\s*/i
+const GLUED_BY = /^[Bb]y(?=\p{Lu}\p{Ll})/u
 const LONGEST_NAME = 80
+/** Two to four capitalised words: what a name looks like when nothing marks it. */
+export const NAME_SHAPE =
+  /^\p{Lu}[\p{L}.'’-]*(?:\s(?:(?:de|van|von|der|da|di|la|le|bin|al|el)\s)*\p{Lu}[\p{L}.'’-]*){1,3}$/u
 
 /** Splits a byline into names, drops what stands around them, and keeps each name once. */
 export function namesOf(byline: string): string[] {
@@ -12,7 +16,7 @@ export function namesOf(byline: string): string[] {
   if (!line) return []
   const names = line
     .split(
-      /\s*(?:;|\||、|\n|\s[–—•·]\s)\s*|\s*,?\s+(?:and|und|et|y|e|i|и|και|with|&)\s+|\s*,\s*(?![A-Z][A-Za-z]{0,4}\.?(?:[A-Z]\.?)?(?:$|,)|ph\.?\s?d|jr|sr|m\.?d|esq|cfp|cpa)/i,
+      /\s*(?:;|\||、|\n|\s[–—•·⋅]\s)\s*|\s*,?\s+(?:and|und|et|y|e|i|и|και|with|&)\s+|\s*,\s*(?![A-Z][A-Za-z]{0,4}\.?(?:[A-Z]\.?)?(?:$|,)|ph\.?\s?d|jr|sr|m\.?d|esq|cfp|cpa)/i,
     )
     .map(name => collapse(name).replace(/^[,\s]+|[,\s]+$/g, ''))
     .filter(isName)
@@ -23,14 +27,17 @@ export function namesOf(byline: string): string[] {
 export function cleanByline(text: string): string {
   let line = collapse(text.replace(/<[^>]+>/g, ' '))
   if (/^https?:\/\//i.test(line) || line.length > 300) return ''
-  for (let i = 0; i < 2; i++) line = line.replace(PREFIX, '')
+  for (let i = 0; i < 2; i++) line = line.replace(PREFIX, '').replace(GLUED_BY, '')
   line = line
     .replace(/\s*\(?\b[\w.+-]+@[\w-]+\.[\w.]+\)?/g, '')
     .replace(
       /\s+(?:on|·|\||•|–|-|,)?\s*(?:(?:updated|published|posted|last)\b.*|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:,|\s).*|\d{1,2}[\s./-].*|\d{4}.*)$/i,
       '',
     )
-    .replace(/\s*[|·•,–-]+\s*$/, '')
+    .replace(/^\d[\d./-]+\s+by\s+/i, '')
+    .replace(/\s*»(?:\s.*)?$/, '')
+    .replace(/\s*\d{1,2}[./-]\d{1,2}[./-]\d{2,4}.*$/, '')
+    .replace(/\s*[|·•⋅,–-]+\s*$/, '')
     .replace(/\s+(?:follow|view profile|view all posts|see all).*$/i, '')
   return collapse(line)
 }

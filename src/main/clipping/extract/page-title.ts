@@ -7,6 +7,9 @@ export interface Found {
   origin: string
 }
 
+/** Share of the shorter title's words that the other must have. */
+const SHARED_WORDS = 0.3
+
 const SEPARATOR =
   /\s+[|–—\-·•:»«>/\\]+\s+|\s*[|｜»«]\s*|(?<=\p{Script=Han})[_—-]+(?=\p{Script=Han})|[_]{1,2}(?=\p{Script=Han})/u
 
@@ -25,11 +28,20 @@ export function findTitle(sources: PageSources, siteNames: string[], declared: F
     .map(heading => ({ text: cleanHeading(textOf(heading)), level: heading.tagName }))
     .filter(heading => heading.text.length > 1 && heading.text.length < 300 && !isSiteName(heading.text, siteNames))
   for (const level of ['h1', 'h2']) {
-    for (const heading of headings) {
-      if (heading.level !== level) continue
-      const confirmed = candidates.find(candidate => confirms(candidate.value, heading.text, siteNames))
-      if (confirmed) return { value: heading.text, origin: `heading confirmed by ${confirmed.origin}` }
-    }
+    const confirmed = headings
+      .filter(heading => heading.level === level)
+      .flatMap(({ text }) => {
+        const witness = candidates.find(candidate => confirms(candidate.value, text, siteNames))
+        return witness ? [{ text, witness, at: witness.value.toLowerCase().indexOf(text.toLowerCase()) }] : []
+      })
+    // A book's title may be a heading as well; the chapter stands first in the declared title.
+    const first = confirmed.sort((a, b) => a.at - b.at)[0]
+    if (first) return { value: first.text, origin: `heading confirmed by ${first.witness.origin}` }
+  }
+  const main = headings.filter(heading => heading.level === 'h1')
+  const visible = main.length === 1 ? main[0] : undefined
+  if (visible && candidates.some(candidate => sharesWords(candidate.value, visible.text))) {
+    return { value: visible.text, origin: 'heading' }
   }
   const best = candidates[0]
   if (best) return { value: withoutSiteName(best.value, siteNames), origin: best.origin }
@@ -93,6 +105,16 @@ function confirms(title: string, heading: string, siteNames: string[]): boolean 
     : whole.includes(wanted) && wanted.length > whole.length * 0.5
 }
 
+/** A heading that says the same as the title in other words. */
+function sharesWords(title: string, heading: string): boolean {
+  const own = new Set(wordsOf(heading))
+  const other = new Set(wordsOf(title))
+  if (own.size < 2) return false
+  let shared = 0
+  for (const word of own) if (other.has(word)) shared++
+  return shared >= Math.min(own.size, other.size) * SHARED_WORDS
+}
+
 export function isSiteName(text: string, siteNames: string[]): boolean {
   const words = wordsOf(text).join('')
   return siteNames.some(name => {
@@ -118,11 +140,12 @@ export function withoutSiteName(title: string, siteNames: string[]): string {
     const tail = title.slice((mark.index as number) + mark[0].length, end)
     const strong = /[|｜_»«]|\s[–—-]\s/u.test(mark[0])
     const known = isSiteName(tail, siteNames)
-    const likely =
-      strong && i === marks.length - 1 && wordsOf(tail).length <= 4 && tail.length < (mark.index as number) * 0.7
+    const bar = /[|｜]/.test(mark[0]) && wordsOf(title.slice(0, mark.index)).length >= 3
+    const short = strong && wordsOf(tail).length <= 4 && tail.length < (mark.index as number) * 0.7
+    const likely = bar || (short && i === marks.length - 1)
     if (!known && !likely) break
     end = mark.index as number
-    if (!known) break
+    if (!known && !bar) break
   }
   const head = marks[0] as RegExpMatchArray
   if ((head.index as number) < end && isSiteName(title.slice(0, head.index), siteNames))

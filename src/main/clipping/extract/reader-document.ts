@@ -1,7 +1,10 @@
 import type { PageImages } from './page-images.ts'
-import { absoluteUrl } from './page-images.ts'
 import { attribute, isElement, isText, type PageElement, type PageNode, type PageText, textOf } from './page-tree.ts'
-import { isBlockNode, type ReaderNode, readerElement, textOfReader } from './reader-node.ts'
+import { codeTable, readerCode } from './reader-code.ts'
+import { EMBED_TAGS, readerEmbed } from './reader-embeds.ts'
+import { fragmentOf, readerId, safeHref } from './reader-links.ts'
+import { readerMath } from './reader-math.ts'
+import { isBlockNode, type ReaderElement, type ReaderNode, readerElement, textOfReader } from './reader-node.ts'
 
 export interface ReaderContext {
   keptTexts: Set<PageText>
@@ -9,15 +12,17 @@ export interface ReaderContext {
   keptElements: Set<PageElement>
   /** Images and figures that stand among kept text. */
   keptImages: Set<PageElement>
-  captions: Set<PageElement>
+  /** Embedded players and posts that stand among kept text. */
+  keptEmbeds: Set<PageElement>
+  /** Ids that kept links of the page point to. */
+  fragmentTargets: Set<string>
   images: PageImages
   base: string | undefined
-  fragmentTargets: Set<string>
 }
 
 const SAME = new Set(
   (
-    'p h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre table caption thead tbody tfoot tr th td figure figcaption em strong code kbd samp var ' +
+    'p h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote table caption thead tbody tfoot tr th td figure figcaption em strong code kbd samp var ' +
     'sub sup del ins mark q cite abbr ruby rt rp s u small'
   ).split(' '),
 )
@@ -87,16 +92,36 @@ function convertChildren(element: PageElement, context: ReaderContext, parent: s
 function convert(node: PageNode, context: ReaderContext, parent: string): ReaderNode[] {
   if (isText(node)) return context.keptTexts.has(node) ? [node.value] : /^\s+$/.test(node.value) ? [' '] : []
   if (!isElement(node)) return []
+  const out = convertElement(node, context, parent)
+  const id = attribute(node, 'id') ?? attribute(node, 'name')
+  return id && context.fragmentTargets.has(id) ? named(out, readerId(id)) : out
+}
+
+/** Gives the id to the first element that came of a link's target. */
+function named(nodes: ReaderNode[], id: string): ReaderNode[] {
+  const first = nodes.find(
+    (node): node is ReaderElement => typeof node !== 'string' && !['br', 'hr', 'math'].includes(node.tag),
+  )
+  if (!first) return nodes.length > 0 ? [readerElement('span', [], [['id', id]]), ...nodes] : nodes
+  if (!first.attributes.some(([name]) => name === 'id')) first.attributes.push(['id', id])
+  return nodes
+}
+
+function convertElement(node: PageElement, context: ReaderContext, parent: string): ReaderNode[] {
   const tag = RENAMED[node.tagName] ?? node.tagName
   if (tag === 'br') return [readerElement('br')]
-  if (tag === 'img') return context.keptImages.has(node) ? image(node, context) : []
-  if (tag === 'figure' && hasKeptImage(node, context)) return figure(node, context)
-  if (DROPPED.has(tag) || !(context.keptElements.has(node) || hasKeptImage(node, context))) return []
-  if (tag === 'pre') return [preformatted(node, context)]
+  if (tag === 'hr') return context.keptElements.has(node) ? [readerElement('hr')] : []
+  if (tag === 'img' || tag === 'amp-img' || tag === 'amp-anim')
+    return context.keptImages.has(node) ? image(node, context) : []
+  if (EMBED_TAGS.has(tag)) return context.keptEmbeds.has(node) ? embed(node, context) : []
+  if (DROPPED.has(tag) || !context.keptElements.has(node)) return []
+  if (tag === 'math') return [readerMath(node)]
+  if (tag === 'figure') return figure(node, context)
+  if (tag === 'pre' || (tag === 'table' && codeTable(node))) return [readerCode(node)]
   if (tag === 'a') return link(node, context, parent)
   if (!SAME.has(tag)) return boundary(tag, convertChildren(node, context, parent))
   const needed = NEEDS_PARENT[tag]
-  if (needed && !needed.includes(parent)) return [...paragraphs(convertChildren(node, context, parent))]
+  if (needed && !needed.includes(parent)) return paragraphs(convertChildren(node, context, parent))
   return structured(tag, node, context)
 }
 
@@ -242,39 +267,22 @@ function attributesOf(tag: string, node: PageElement): [string, string][] {
   return out
 }
 
-/** The address when it may stand in the reader: http, https, mailto or a place in the same document. */
-export function safeHref(href: string | undefined, base: string | undefined): string | undefined {
-  const trimmed = href?.trim()
-  if (!trimmed) return undefined
-  if (trimmed.startsWith('#')) return trimmed.length > 1 ? trimmed : undefined
-  const absolute = absoluteUrl(trimmed, base)
-  return absolute && /^(https?|mailto):/.test(absolute) ? absolute : undefined
-}
-
 function link(node: PageElement, context: ReaderContext, parent: string): ReaderNode[] {
   const children = convertChildren(node, context, parent)
-  const href = safeHref(attribute(node, 'href'), context.base)
-  if (!href || children.some(isBlockNode)) return children
-  if (href.startsWith('#')) return children
-  if (!textOfReader(children).trim()) return children
-  return [readerElement('a', children, [['href', href]])]
-}
-
-function preformatted(node: PageElement, context: ReaderContext): ReaderNode {
-  return readerElement('pre', [codeText(node, context)])
-}
-
-function codeText(node: PageElement, context: ReaderContext): string {
-  let text = ''
-  for (const child of node.childNodes) {
-    if (isText(child)) text += child.value
-    else if (isElement(child)) text += child.tagName === 'br' ? '\n' : codeText(child, context)
+  if (children.some(isBlockNode) || !textOfReader(children).trim()) return children
+  const fragment = fragmentOf(attribute(node, 'href'), context.base)
+  if (fragment !== undefined) {
+    return context.fragmentTargets.has(fragment)
+      ? [readerElement('a', children, [['href', `#${readerId(fragment)}`]])]
+      : children
   }
-  return text
+  const href = safeHref(attribute(node, 'href'), context.base)
+  return href && !href.startsWith('#') ? [readerElement('a', children, [['href', href]])] : children
 }
 
-function hasKeptImage(node: PageElement, context: ReaderContext): boolean {
-  return context.keptElements.has(node) || context.keptImages.has(node)
+function embed(node: PageElement, context: ReaderContext): ReaderNode[] {
+  const card = readerEmbed(node, context.base)
+  return card ? [card] : []
 }
 
 function image(node: PageElement, context: ReaderContext): ReaderNode[] {
@@ -298,7 +306,7 @@ function figure(node: PageElement, context: ReaderContext): ReaderNode[] {
     typeof child !== 'string' && child.tag === 'figure' ? child.children : [child],
   )
   if (children.length === 0) return []
-  const onlyCaption = children.every(child => typeof child !== 'string' && child.tag === 'figcaption')
-  if (onlyCaption) return []
+  const captioned = children.every(child => typeof child !== 'string' && child.tag === 'figcaption')
+  if (captioned) return children.flatMap(child => (typeof child === 'string' ? [] : paragraphs(child.children)))
   return [readerElement('figure', children)]
 }

@@ -1,0 +1,174 @@
+import { groupBit } from './class-words.ts'
+import { imageCandidates, isPlaceholder } from './image-sources.ts'
+import type { PageAnalysis, Region } from './page-analysis.ts'
+import type { PageImages } from './page-images.ts'
+import { attribute, elementsOf, type PageElement, parentElement, textOf } from './page-tree.ts'
+import type { ReaderContext } from './reader-document.ts'
+import { EMBED_TAGS } from './reader-embeds.ts'
+import { fragmentOf } from './reader-links.ts'
+
+const IMAGE_TAGS = new Set(['img', 'amp-img', 'amp-anim'])
+const AWAY =
+  groupBit('related') |
+  groupBit('share') |
+  groupBit('author') |
+  groupBit('navigation') |
+  groupBit('advert') |
+  groupBit('signup') |
+  groupBit('comment')
+/** A note at the foot is at most this long; a longer target is a section. */
+const LONGEST_NOTE = 1500
+
+/** What of the page goes into the reader: the chosen lines, and the captions, notes, images and players that belong to them. */
+export function readerContext(
+  page: PageAnalysis,
+  keep: readonly boolean[],
+  images: PageImages,
+  base: string | undefined,
+): ReaderContext {
+  const context: ReaderContext = {
+    keptTexts: new Set(),
+    keptElements: new Set(),
+    keptImages: new Set(),
+    keptEmbeds: new Set(),
+    fragmentTargets: new Set(),
+    images,
+    base,
+  }
+  const regions = new Map(page.regions.map(region => [region.element, region]))
+  for (const block of page.blocks) if (keep[block.index]) keepBlock(page, block.index, context)
+  keepFigures(page, keep, regions, context)
+  keepNotes(page, regions, context)
+  for (const element of elementsOf(page.root)) {
+    if (
+      (element.tagName === 'math' || element.tagName === 'hr') &&
+      context.keptElements.has(parentElement(element) as PageElement)
+    )
+      markUp(element, context.keptElements)
+  }
+  return context
+}
+
+function keepBlock(page: PageAnalysis, index: number, context: ReaderContext): void {
+  for (const text of page.blocks[index]?.texts ?? []) {
+    context.keptTexts.add(text)
+    markUp(parentElement(text), context.keptElements)
+  }
+}
+
+function markUp(from: PageElement | undefined, kept: Set<PageElement>): void {
+  for (let at = from; at && !kept.has(at); at = parentElement(at)) kept.add(at)
+}
+
+/** Images and players whose surroundings are kept text, and the captions under them. */
+function keepFigures(
+  page: PageAnalysis,
+  keep: readonly boolean[],
+  regions: Map<PageElement, Region>,
+  context: ReaderContext,
+): void {
+  const first = keep.indexOf(true)
+  const found: PageElement[] = []
+  for (const element of elementsOf(page.root)) {
+    if (IMAGE_TAGS.has(element.tagName) ? hasSource(element) : EMBED_TAGS.has(element.tagName)) found.push(element)
+  }
+  for (const element of found) {
+    const around = surrounding(element, page, regions)
+    if (!around || !belongs(around, keep, first)) continue
+    if (IMAGE_TAGS.has(element.tagName)) context.keptImages.add(element)
+    else context.keptEmbeds.add(element)
+  }
+  for (const element of [...context.keptImages, ...context.keptEmbeds]) {
+    markUp(parentElement(element), context.keptElements)
+    const figure = enclosingFigure(element)
+    const region = figure && regions.get(figure)
+    if (!region) continue
+    for (let i = region.first; i <= region.last; i++)
+      if (isCaption(page.blocks[i]?.container, figure)) keepBlock(page, i, context)
+  }
+}
+
+function hasSource(image: PageElement): boolean {
+  return imageCandidates(image).some(url => !isPlaceholder(url))
+}
+
+function enclosingFigure(element: PageElement): PageElement | undefined {
+  for (let at: PageElement | undefined = element, level = 0; at && level < 8; at = parentElement(at), level++) {
+    if (
+      at.tagName === 'figure' ||
+      /(^|[\s_-])(wp-caption|figure|image-?(with-)?caption|media-?caption)/i.test(attribute(at, 'class') ?? '')
+    )
+      return at
+  }
+  return undefined
+}
+
+export function isCaption(element: PageElement | undefined, top?: PageElement): boolean {
+  for (let at = element; at && at !== top; at = parentElement(at)) {
+    if (
+      at.tagName === 'figcaption' ||
+      /(^|[\s_-])(wp-caption-text|caption|figcaption|credit)/i.test(attribute(at, 'class') ?? '')
+    )
+      return true
+  }
+  return false
+}
+
+/** The nearest part of the page that holds more text than the image's own caption. */
+function surrounding(element: PageElement, page: PageAnalysis, regions: Map<PageElement, Region>): Region | undefined {
+  const figure = enclosingFigure(element)
+  let inside = figure !== undefined
+  for (let at = parentElement(element); at && at !== page.root; at = parentElement(at)) {
+    const region = regions.get(at)
+    if (!inside && region) return region
+    if (at === figure) inside = false
+  }
+  return undefined
+}
+
+function belongs(around: Region, keep: readonly boolean[], first: number): boolean {
+  let kept = 0
+  let total = 0
+  for (let i = around.first; i <= around.last; i++) {
+    total++
+    if (keep[i]) kept++
+  }
+  if (kept === 0 || around.last < first) return false
+  if (around.mask & AWAY && kept < total / 2) return false
+  return true
+}
+
+/** Notes that kept text refers to stay, though they read like furniture. */
+function keepNotes(page: PageAnalysis, regions: Map<PageElement, Region>, context: ReaderContext): void {
+  const named = new Map<string, PageElement>()
+  const links: [PageElement, string][] = []
+  for (const element of elementsOf(page.root)) {
+    for (const name of [attribute(element, 'id'), element.tagName === 'a' ? attribute(element, 'name') : undefined])
+      if (name && !named.has(name)) named.set(name, element)
+    if (element.tagName !== 'a' || !context.keptElements.has(element)) continue
+    const fragment = fragmentOf(attribute(element, 'href'), context.base)
+    if (fragment) links.push([element, fragment])
+  }
+  for (const [link, fragment] of links) {
+    const target = named.get(fragment)
+    if (!target) continue
+    const note = noteAround(target, regions)
+    if (note && isReference(link)) for (let i = note.first; i <= note.last; i++) keepBlock(page, i, context)
+    if (context.keptElements.has(target) || (note && context.keptElements.has(note.element)))
+      context.fragmentTargets.add(fragment)
+  }
+}
+
+function isReference(link: PageElement): boolean {
+  const text = textOf(link)
+  return text.length <= 6 && /^[[(]?[\d*†‡§a-z]{1,4}[\])]?$/i.test(text)
+}
+
+/** The list item or paragraph that a target stands in or is. */
+function noteAround(target: PageElement, regions: Map<PageElement, Region>): Region | undefined {
+  for (let at: PageElement | undefined = target, level = 0; at && level < 4; at = parentElement(at), level++) {
+    const region = regions.get(at)
+    if (region && region.last >= 0) return region.textLength <= LONGEST_NOTE ? region : undefined
+  }
+  return undefined
+}
