@@ -74,6 +74,7 @@ export async function openBackend(options: BackendOptions): Promise<OpenLibrary>
     store,
     staging,
     fontFolders: ['source-serif-4', 'inter', 'jetbrains-mono'].map(fontFolder),
+    original: (stored, style) => pool.run('original', { libraryFolder, stored, style }, 'The original'),
     exportFile: jobId => exports.fileOf(jobId),
   })
   const stopWatching = watchOtherWriters(store, () => announce(TOPICS))

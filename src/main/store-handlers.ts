@@ -2,7 +2,14 @@ import type { Database } from 'better-sqlite3'
 import { contract } from '../shared/contract/index.ts'
 import { annotationHandlers } from './annotations/annotation-handlers.ts'
 import { reanchorSource } from './annotations/reanchor-source.ts'
-import { type ClipRecord, findByOriginal, getReaderContent, getSnapshot, storeClip } from './clipping/clip-store.ts'
+import {
+  type ClipRecord,
+  findByOriginal,
+  getReaderContent,
+  getSnapshot,
+  getStoredPage,
+  storeClip,
+} from './clipping/clip-store.ts'
 import { libraryHandlers } from './library/library-handlers.ts'
 import { noteHandlers } from './notes/note-handlers.ts'
 import { gatherReport } from './reports/gather-report.ts'
@@ -36,6 +43,7 @@ export function createStoreHandlers(db: Database, about: { appVersion: string; l
     storeClip: (clip: ClipRecord) =>
       storeClip(db, clip, (sourceId, snapshotId) => reanchorSource(db, sourceId, snapshotId)),
     findByOriginal: (hash: string) => findByOriginal(db, hash),
+    storedPage: (snapshotId: string) => getStoredPage(db, snapshotId),
     readerContent: (snapshotId: string) => getReaderContent(db, snapshotId),
     findBlob: (hash: string): { encoding: BlobEncoding; mime: string } | null => findBlob(db, hash),
     recordBlob: (blob: StoredBlob) => recordBlob(db, blob),

@@ -8,6 +8,7 @@ import { bylineOf } from '../library/source-rows.ts'
 import { recordBlob } from '../storage/blob-rows.ts'
 import type { StoredBlob } from '../storage/blob-store.ts'
 import { newId } from '../storage/new-id.ts'
+import type { StoredFile, StoredPage } from './stored-page.ts'
 
 /** One capture ready to be stored: its blobs are on disk already. */
 export interface ClipRecord {
@@ -209,6 +210,25 @@ export function getSnapshot(db: Database, id: string): SnapshotDetail {
   if (!row) throw new AppError('not-found', 'That capture is not in the library any more.')
   const { reportJson, ...rest } = row
   return { ...rest, report: JSON.parse(reportJson) as FidelityReport }
+}
+
+/** A capture's original and the files saved with it. Errors: `not-found`. */
+export function getStoredPage(db: Database, snapshotId: string): StoredPage {
+  const row = db
+    .prepare(
+      `SELECT n.original_hash AS hash, b.encoding, n.original_mime AS mime, n.file_name AS fileName, n.final_url AS url
+       FROM snapshots n JOIN blobs b ON b.hash = n.original_hash WHERE n.id = ?`,
+    )
+    .get(snapshotId) as (StoredPage['original'] & Pick<StoredPage, 'fileName' | 'url'>) | undefined
+  if (!row) throw new AppError('not-found', 'That capture is not in the library any more.')
+  const files = db
+    .prepare(
+      `SELECT substr(r.reference, ?) AS key, b.hash, b.encoding, b.mime FROM snapshot_blobs r
+       JOIN blobs b ON b.hash = r.blob_hash WHERE r.snapshot_id = ? AND r.reference LIKE ?`,
+    )
+    .all(SAVED_AS.length + 1, snapshotId, `${SAVED_AS}%`) as StoredFile[]
+  const { hash, encoding, mime, fileName, url } = row
+  return { snapshotId, original: { hash, encoding, mime }, fileName, url, files }
 }
 
 export interface ReaderContent {

@@ -45,7 +45,7 @@ interface Known {
 export function takeApart(original: Uint8Array, known: Known, saved: Pick<PageParts, 'resources' | 'read'>): PageParts {
   if (looksLikeMhtml(original)) return mhtmlParts(original, parseMhtml(original), known)
   const format = formatOf(original, known)
-  const originalMime = mimeOf(format, original)
+  const originalMime = mimeOf(format, original, known.contentType)
   return { format, bytes: original, ...known, original, originalMime, ...saved }
 }
 
@@ -80,10 +80,12 @@ function formatOf(bytes: Uint8Array, { fileName = '', contentType = '' }: Known)
   return /\.(txt|text|md|markdown)(\.gz)?$/i.test(fileName) ? 'text' : 'html'
 }
 
-function mimeOf(format: PageFormat, bytes: Uint8Array): string {
+/** Text keeps the charset its server named: the bytes may not say it themselves. */
+function mimeOf(format: PageFormat, bytes: Uint8Array, contentType = ''): string {
   if (format === 'pdf') return 'application/pdf'
   if (format === 'image') return imageMime(bytes) ?? 'application/octet-stream'
-  return format === 'text' ? 'text/plain' : 'text/html'
+  const charset = /;\s*charset\s*=\s*"?([\w.:-]+)/i.exec(contentType)?.[1]
+  return `${format === 'text' ? 'text/plain' : 'text/html'}${charset ? `; charset=${charset.toLowerCase()}` : ''}`
 }
 
 function readBytes(file: string, label: string): Uint8Array {

@@ -6,12 +6,12 @@ import { AppError, toFailure } from '../../shared/rpc/result.ts'
 import type { Staging } from '../clipping/staging.ts'
 import { BlobStore, type StoredBlob } from '../storage/blob-store.ts'
 import type { Store } from '../storage/store-client.ts'
-import { BLOB_POLICY, SNAPSHOT_POLICY, snapshotPage } from './snapshot-page.ts'
+import { addSnapshotFiles, FOREVER, type SnapshotFilesOptions } from './snapshot-files.ts'
+import { BLOB_POLICY } from './snapshot-page.ts'
 
 const MAX_UPLOAD_BYTES = 100 * 1024 * 1024
 const MAX_IMAGE_BYTES = 50 * 1024 * 1024
-const IMAGE = /^image\/(png|jpeg|gif|webp|avif|svg\+xml|bmp)$/
-const FOREVER = 'private, max-age=31536000, immutable'
+const IMAGE = /^image\/(png|jpeg|gif|webp|avif|svg\+xml|bmp|x-icon)$/
 
 const MIME: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -34,6 +34,7 @@ export interface LibraryFilesOptions {
   rendererFolder?: string
   /** Folders in which the reader's fonts lie. */
   fontFolders: string[]
+  original: SnapshotFilesOptions['original']
   /** The finished file of an export job, or undefined. */
   exportFile(jobId: string): string | undefined
 }
@@ -44,16 +45,7 @@ export function libraryFiles(options: LibraryFilesOptions): Hono {
   const blobs = new BlobStore(options.libraryFolder)
   app.onError((error, c) => c.json(toFailure(error), statusOf(error)))
 
-  app.get('/snapshots/:id/', async c => {
-    const content = await options.store.call('readerContent', c.req.param('id'))
-    return c.body(snapshotPage(content), 200, {
-      'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': SNAPSHOT_POLICY,
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-      'cache-control': 'no-store',
-    })
-  })
+  addSnapshotFiles(app, { store: options.store, blobs, original: options.original })
   const sendBlob = async (c: Context) => {
     const hash = c.req.param('hash') ?? ''
     const found = await options.store.call('findBlob', hash)

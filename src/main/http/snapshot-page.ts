@@ -4,24 +4,30 @@ import type { ReaderContent } from '../clipping/clip-store.ts'
  * What a clipped page may do: nothing but show its own text, images and our style sheet. Second layer under the
  * sanitised HTML; the frame's sandbox is the third.
  */
-export const SNAPSHOT_POLICY = [
-  "default-src 'none'",
-  "script-src 'none'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "media-src 'none'",
-  "object-src 'none'",
-  "frame-src 'none'",
-  "child-src 'none'",
-  "worker-src 'none'",
-  "connect-src 'none'",
-  "manifest-src 'none'",
-  "form-action 'none'",
-  "base-uri 'none'",
-  "frame-ancestors 'self'",
-  'sandbox allow-same-origin',
-].join('; ')
+const policy = (fonts: string) =>
+  [
+    "default-src 'none'",
+    "script-src 'none'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    `font-src ${fonts}`,
+    "media-src 'none'",
+    "object-src 'none'",
+    "frame-src 'none'",
+    "child-src 'none'",
+    "worker-src 'none'",
+    "connect-src 'none'",
+    "manifest-src 'none'",
+    "form-action 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'self'",
+    'sandbox allow-same-origin',
+  ].join('; ')
+
+export const SNAPSHOT_POLICY = policy("'self'")
+
+/** The original view may use fonts that lie in the page itself, too. */
+export const ORIGINAL_POLICY = policy("'self' data:")
 
 /** An image of a clip, opened by itself (an SVG could carry script), may do nothing at all. */
 export const BLOB_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"

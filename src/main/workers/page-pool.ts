@@ -7,6 +7,9 @@ import { workerEntry } from './worker-entry.ts'
 const PAGE_TIME_LIMIT_MS = 60_000
 const WORKER_HEAP_MB = 1_536
 
+/** The functions of `page-worker.ts`. */
+export type PageTask = 'capture' | 'extract' | 'original'
+
 /** Threads that parse pages: a page that hangs or runs out of memory costs that page only. */
 export class PagePool {
   readonly #pool = new Piscina({
@@ -22,7 +25,7 @@ export class PagePool {
   }
 
   /** Runs `name` of the page worker. Errors: `timeout`, `cancelled`, `unreadable` when the page broke its thread. */
-  async run<T>(name: 'capture' | 'extract', task: unknown, label: string, signal?: AbortSignal): Promise<T> {
+  async run<T>(name: PageTask, task: unknown, label: string, signal?: AbortSignal): Promise<T> {
     const timeout = AbortSignal.timeout(PAGE_TIME_LIMIT_MS)
     try {
       return (await this.#pool.run(task, { name, signal: signal ? AbortSignal.any([signal, timeout]) : timeout })) as T

@@ -1,9 +1,12 @@
 import { fail, ok, type Result } from '../../shared/rpc/result.ts'
 import { capturePage } from '../clipping/capture-page.ts'
 import type { ClipRecord } from '../clipping/clip-store.ts'
+import { originalStyle, originalView } from '../clipping/original/original-view.ts'
 import type { PageFile } from '../clipping/page-files.ts'
 import { type PrintablePage, printablePage } from '../clipping/printable-page.ts'
 import { readPage } from '../clipping/read-page.ts'
+import type { StoredPage } from '../clipping/stored-page.ts'
+import { BlobStore } from '../storage/blob-store.ts'
 
 export interface CaptureTask {
   page: PageFile
@@ -26,6 +29,16 @@ export function capture({ page, libraryFolder, toolVersion }: CaptureTask): Resu
 export function extract(page: PageFile): Result<PrintablePage> {
   try {
     return ok(printablePage(page.label, readPage(page).page))
+  } catch (error) {
+    return fail(error)
+  }
+}
+
+/** A stored capture as it was saved, or one of its style sheets. */
+export function original(task: { libraryFolder: string; stored: StoredPage; style?: string }): Result<string> {
+  try {
+    const blobs = new BlobStore(task.libraryFolder)
+    return ok(task.style ? originalStyle(task.stored, task.style, blobs) : originalView(task.stored, blobs))
   } catch (error) {
     return fail(error)
   }
