@@ -107,8 +107,9 @@ function train(from: Sample[]): TreeModel {
     for (let line = 0; line < sample.labels.length; line++) {
       const certain = (sample.labels[line] as number) > 0.05 || (sample.lengths[line] as number) > 20
       if (!certain && random() > chance) continue
-      const weight =
-        Math.min(1, ((sample.lengths[line] as number) + 2) / (size + 60)) * (SET_WEIGHT[sample.set] as number)
+      // By the root of its length, so that short lines of furniture count although a bag of words hardly feels them.
+      const share = (Math.sqrt(sample.lengths[line] as number) + 1) / (Math.sqrt(size) + 5)
+      const weight = Math.min(1, share) * (SET_WEIGHT[sample.set] as number)
       picked.push({ sample, line, weight: (10 * weight) / (certain ? 1 : chance) })
     }
   }

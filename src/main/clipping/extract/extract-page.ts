@@ -1,3 +1,4 @@
+import { declaredParagraphs, paragraphNodes } from './declared-body.ts'
 import { decodePage } from './decode-page.ts'
 import type { ExtractedPage, PageInput } from './extracted-page.ts'
 import { openContainers } from './open-containers.ts'
@@ -9,7 +10,7 @@ import { unifyMath } from './page-math.ts'
 import { readMetadata } from './page-metadata.ts'
 import { gatherSources } from './page-sources.ts'
 import { parsePage } from './page-tree.ts'
-import { isCaption, readerContext } from './reader-context.ts'
+import { readerContext } from './reader-context.ts'
 import { buildReader } from './reader-document.ts'
 import { serialiseReader } from './reader-node.ts'
 import { canonicalTextOf } from './reader-text.ts'
@@ -33,15 +34,23 @@ export function extractPage(input: PageInput): ExtractedPage {
   const metadata = readMetadata(sources, page, cues, input)
   const images = new PageImages(input, base ?? metadata.canonicalUrl)
   const context = readerContext(page, choice.keep, images, base ?? metadata.canonicalUrl)
-  const reader = buildReader(page.root, context)
-  const html = sanitiseReader(serialiseReader(reader))
-  const bodyText = page.blocks
-    .filter(block => choice.keep[block.index] && !isCaption(block.container))
+  const lines = page.blocks
+    .filter(block => choice.keep[block.index] && block.container.tagName !== 'figcaption')
     .map(block => block.text)
-    .join('\n')
+  const declared = lines.length === 0 ? declaredParagraphs(sources) : []
+  const reader = lines.length > 0 ? buildReader(page.root, context) : paragraphNodes(declared)
+  const html = sanitiseReader(serialiseReader(reader))
+  const bodyText = (lines.length > 0 ? lines : declared).join('\n')
   const stub = findStub(page, bodyText, sources)
   const warnings: ExtractedPage['warnings'] = stub ? [{ code: stub.code, message: stub.message }] : []
   if (!bodyText) warnings.push({ code: 'no-text', message: 'No readable text was found in this page.' })
+  else if (lines.length === 0) {
+    warnings.push({
+      code: 'only-declared-text',
+      message:
+        'The page shows no text without scripts; what it declares about itself was kept. Save it from the browser to have all.',
+    })
+  }
   return {
     ...metadata,
     kind: stub && stub.code !== 'paywall' ? 'stub' : findKind(page, choice, cues, sources, metadata.canonicalUrl),

@@ -90,7 +90,8 @@ function numericDate(match: RegExpExecArray, language: string): string | undefin
   const b = Number(match[3])
   const year = (match[4] as string).length === 2 ? 2000 + Number(match[4]) : Number(match[4])
   const american = match[2] === '/' && /^en($|-us|_us)/i.test(language)
-  const monthFirst = b > 12 || (american && a <= 12)
+  // Dots are never written month first.
+  const monthFirst = match[2] !== '.' && (b > 12 || (american && a <= 12))
   return checked(monthFirst ? join(year, a, b) : join(year, b, a))
 }
 

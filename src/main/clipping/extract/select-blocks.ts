@@ -3,6 +3,7 @@ import { blockFeatures, FEATURE_NAMES } from './block-features.ts'
 import packedModel from './block-model.json' with { type: 'json' }
 import { predictRow, type TreeModel, unpackModel } from './boosted-trees.ts'
 import { CLASS_GROUPS } from './class-words.ts'
+import { completeStructures } from './complete-structures.ts'
 import type { RemovedPart } from './extracted-page.ts'
 import { type PageAnalysis, type Region, weightedLength } from './page-analysis.ts'
 import type { PageCues } from './page-cues.ts'
@@ -29,6 +30,7 @@ export function selectBlocks(page: PageAnalysis, cues: PageCues): BlockChoice {
   for (let i = 0; i < probabilities.length; i++) probabilities[i] = predictRow(model, rows, i * FEATURE_NAMES.length)
   const lengths = page.blocks.map(block => Math.max(1, weightedLength(block.text) / CHARACTERS_PER_WORD))
   const keep = bestCut(probabilities, lengths)
+  completeStructures(page, keep)
   let wanted = 0
   let kept = 0
   for (let i = 0; i < probabilities.length; i++) {
