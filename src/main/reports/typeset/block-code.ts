@@ -128,16 +128,19 @@ function quotation(block: QuotationBlock, composition: Composition, inner: Place
   const cite = citation([{ ...block.citation, sourceId }], composition, inner).join('; ')
   const source = composition.input.sources[sourceId]
   const url = webUrl(source?.csl.URL)
-  const captured =
-    source?.capturedAtMs === undefined
-      ? 'none'
-      : literal(`${composition.words.captured} ${dateText(source.capturedAtMs, composition.input.language)}`)
+  const raised = composition.raisedCitations
+  const day = source?.capturedAtMs === undefined ? '' : dateText(source.capturedAtMs, composition.input.language)
+  const captureText = `${composition.words.captured} ${day}`
+  const captured = day === '' ? 'none' : literal(raised ? capitalised(captureText) : captureText)
   const address = url === undefined ? 'none' : `(${literal(url)}, ${literal(hostOf(url))})`
-  const raised = composition.citationClass === 'note'
   // A raised mark stands at the end of the words it belongs to.
   if (raised) body[body.length - 1] = `{${[body.at(-1), cite].join('; ')}}`
   const quoted = body.length === 1 ? body[0] : `{${body.map(line => `par(${line})`).join('; ')}}`
   return `quotation(${quoted}, ${raised ? 'none' : `{${cite}}`}, ${captured}, ${address})`
+}
+
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 /** A date a reader can read, in UTC, in the report's language. */

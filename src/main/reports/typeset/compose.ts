@@ -1,6 +1,6 @@
 import type { Block } from '../../../shared/document/document.ts'
 import { bibliographyFile, webUrl } from './bibliography.ts'
-import { blockCode, dateText, plainText } from './block-code.ts'
+import { blockCode, capitalised, dateText, plainText } from './block-code.ts'
 import { type Composition, type Place, type PlacedImage, startComposition } from './composition.ts'
 import { imageFormat } from './image-formats.ts'
 import type { PortableTypesetInput, ReportSectionSource } from './report-source.ts'
@@ -160,7 +160,7 @@ function frontCode(composition: Composition): string {
     `toc: ${input.settings.toc}`,
     `numbered: ${input.settings.numbering}`,
     `fonts: fonts`,
-    `words: (of: ${literal(words.of)}, contents: ${literal(words.contents)}, abstract: ${literal(words.abstract)}, keywords: ${literal(words.keywords)})`,
+    `words: (of: ${literal(words.of)}, contents: ${words.contents === undefined ? 'auto' : literal(words.contents)}, abstract: ${literal(words.abstract)}, keywords: ${literal(words.keywords)})`,
   ].join(', ')
 }
 
@@ -186,7 +186,9 @@ function backCode(composition: Composition, files: Map<string, string | Uint8Arr
     if (typeof style !== 'string') files.set('style.csl', style)
     const styleCode = typeof style === 'string' ? literal(style) : '"style.csl"'
     const title = all ? words.bibliography : words.references
-    code.push(`#bibliography("references.yml", style: ${styleCode}, full: ${all}, title: ${literal(title)})`)
+    code.push(
+      `#bibliography("references.yml", style: ${styleCode}, full: ${all}, title: ${title === undefined ? 'auto' : literal(title)})`,
+    )
   }
   if (input.settings.evidence && composition.evidence.length > 0) code.push(`#${evidenceCode(composition)}`)
   return code
@@ -201,7 +203,9 @@ function evidenceCode(composition: Composition): string {
     const captured =
       source?.capturedAtMs === undefined
         ? undefined
-        : `${words.captured} ${dateText(source.capturedAtMs, input.language)}, ${isoTime(source.capturedAtMs)}`
+        : capitalised(
+            `${words.captured} ${dateText(source.capturedAtMs, input.language)}, ${isoTime(source.capturedAtMs)}`,
+          )
     const part = (value: string | undefined) => (value === undefined ? '""' : plainText(value, composition))
     return [
       `evidence-entry(${part(quotation?.prefix)}, ${part(text)}, ${part(quotation?.suffix)}`,

@@ -22,6 +22,8 @@ export interface Composition {
   input: PortableTypesetInput
   words: ReportWords
   citationClass: CitationClass
+  /** Whether a citation is a raised mark, which touches the word before it. */
+  raisedCitations: boolean
   /** Citation keys by source id; only sources that exist. */
   keys: ReadonlyMap<string, string>
   /** Labels by note id, and by `noteId/blockId` for blocks that something links to. */
@@ -48,10 +50,12 @@ export interface Place {
 
 /** A report about to be composed. */
 export function startComposition(input: PortableTypesetInput, images: ReadonlyMap<string, PlacedImage>): Composition {
+  const citationClass = citationClassOf(input.settings.citationStyle)
   return {
     input,
     words: wordsFor(input.language),
-    citationClass: citationClassOf(input.settings.citationStyle),
+    citationClass,
+    raisedCitations: citationClass === 'note' || RAISED_STYLES.test(String(input.settings.citationStyle)),
     keys: new Map(Object.keys(input.sources).map((id, index) => [id, `src${index}`])),
     anchors: anchorsOf(input),
     images,
@@ -62,7 +66,8 @@ export function startComposition(input: PortableTypesetInput, images: ReadonlyMa
   }
 }
 
-const NOTE_STYLES = /notes?$|fullnote|footnote|bluebook|oscola|deutsche-gesellschaft-für-psychologie-note/
+const RAISED_STYLES = /^(nature|american-medical-association|american-chemical-society|.*superscript.*)$/
+const NOTE_STYLES = /notes?$|fullnote|footnote|bluebook|oscola/
 const NUMERIC_STYLES =
   /ieee|vancouver|numeric|nature|nlm|american-chemical|american-medical|physics|institute|iso-690-numeric|alphanumeric|springer-(basic|mathphys|lecture)|cell|plos|royal-society|science|trends|elsevier-vancouver|elsevier-with-titles|frontiers|multidisciplinary|biomed-central|current-opinion|karger|mary-ann|spie|thieme|council-of-science-editors$|gb-7714.*numeric|gost/
 

@@ -20,9 +20,8 @@ export function inlineCode(inlines: readonly Inline[], composition: Composition,
 function spaceCitations(inlines: readonly Inline[], composition: Composition): Inline[] {
   return inlines.map((inline, index) => {
     if (inline.type !== 'text' || inlines[index + 1]?.type !== 'citation') return inline
-    const raised = composition.citationClass === 'note'
     const bare = inline.text.trimEnd()
-    return { ...inline, text: raised || /[([{“‘«]$/.test(bare) ? bare : `${bare} ` }
+    return { ...inline, text: composition.raisedCitations || /[([{“‘«]$/.test(bare) ? bare : `${bare} ` }
   })
 }
 

@@ -1,9 +1,11 @@
-/** The few words a report prints by itself, in the report's language; other languages fall back to English. */
+/** The few words a report prints by itself, in the report's language. */
 export interface ReportWords {
+  /** Between a page's number and the number of pages. */
   of: string
-  contents: string
-  references: string
-  bibliography: string
+  /** Absent where Typst's own word is to stand: it knows more languages. */
+  contents?: string
+  references?: string
+  bibliography?: string
   abstract: string
   keywords: string
   evidence: string
@@ -122,7 +124,10 @@ const es: ReportWords = {
 
 const BY_LANGUAGE: Record<string, ReportWords> = { en, de, fr, es }
 
+// English where no word of the language is known, but without what a reader would stumble over on every page.
+const other: ReportWords = { ...en, of: '/', contents: undefined, references: undefined, bibliography: undefined }
+
 /** The words for a BCP 47 tag. */
 export function wordsFor(language: string): ReportWords {
-  return BY_LANGUAGE[language.toLowerCase().split('-')[0] ?? ''] ?? en
+  return BY_LANGUAGE[language.toLowerCase().split('-')[0] ?? ''] ?? other
 }
