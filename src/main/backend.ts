@@ -50,7 +50,7 @@ export async function openBackend(options: BackendOptions): Promise<OpenLibrary>
   }
   const pool = new PagePool()
   const staging = new Staging(libraryFolder)
-  staging.clear()
+  staging.clear(new Set())
   const jobs = new JobRegistry(() => announce(['jobs']))
   const clipPorts: ClipPorts = {
     capture: (page, signal) =>

@@ -1,4 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { clipPages, type PageOutcome } from '../clipping/clip-service.ts'
+import type { PageFile } from '../clipping/page-files.ts'
 import { listPages } from './extract-command.ts'
 import { EXIT, errorField, printError, printLine } from './output.ts'
 import { type LibraryOption, withLibrary } from './with-library.ts'
@@ -18,17 +22,18 @@ export async function clipCommand(paths: string[], options: LibraryOption & { js
     if (outcome.status === 'failed') failed++
     print(outcome, options.json ?? false)
   }
-  const pages = paths.flatMap(path => {
-    if (!/^https?:\/\//i.test(path)) return listPages(path, line => done({ ...line, status: 'failed' }))
-    const message = `${path} is on the web. Save the page in your browser and clip the file.`
-    done({ file: path, status: 'failed', error: { code: 'unsupported', message } })
-    return []
-  })
-  if (pages.length > 0) {
-    await withLibrary(options, library => clipPages(library.clipPorts, pages, done)).catch(error => {
-      failed++
-      printError(errorField(error).message)
-    })
+  const unpacked = mkdtempSync(join(tmpdir(), 'commonplace-'))
+  try {
+    const pages: PageFile[] = []
+    for (const path of paths) {
+      pages.push(...(await listPages(path, unpacked, line => done({ ...line, status: 'failed' }))))
+    }
+    if (pages.length > 0) await withLibrary(options, library => clipPages(library.clipPorts, pages, done))
+  } catch (error) {
+    failed++
+    printError(errorField(error).message)
+  } finally {
+    rmSync(unpacked, { recursive: true, force: true })
   }
   return failed > 0 ? EXIT.someFailed : EXIT.ok
 }

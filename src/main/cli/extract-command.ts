@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type Result, unwrap } from '../../shared/rpc/result.ts'
-import { type PageFile, pagesAt } from '../clipping/page-files.ts'
+import type { PageFile } from '../clipping/page-files.ts'
+import { pagesNamed } from '../clipping/pages-named.ts'
 import type { PrintablePage } from '../clipping/printable-page.ts'
 import { PagePool } from '../workers/page-pool.ts'
 import { EXIT, errorField, printError, printLine } from './output.ts'
@@ -32,10 +36,11 @@ export async function extractCommand(paths: string[], { json = false }: { json?:
     if ('error' in line) failed++
     print(line, json)
   }
+  const unpacked = mkdtempSync(join(tmpdir(), 'commonplace-'))
   try {
     const running: Promise<Line>[] = []
     for (const path of paths) {
-      for (const page of listPages(path, done)) {
+      for (const page of await listPages(path, unpacked, done)) {
         running.push(extractOne(pool, page))
         // A few ahead keep the threads busy; more would only fill the memory.
         if (running.length > pool.size * 2) done(await (running.shift() as Promise<Line>))
@@ -44,17 +49,19 @@ export async function extractCommand(paths: string[], { json = false }: { json?:
     for (const line of running) done(await line)
   } finally {
     await pool.close()
+    rmSync(unpacked, { recursive: true, force: true })
   }
   return failed > 0 ? EXIT.someFailed : EXIT.ok
 }
 
-/** The pages at a path; a path that is wrong is an item that failed, and the others go on. */
-export function listPages(
+/** The pages at a path, those in an archive unpacked under `unpackFolder`; a path that is wrong is an item that failed, and the others go on. */
+export async function listPages(
   path: string,
+  unpackFolder: string,
   onError: (line: { file: string; error: ReturnType<typeof errorField> }) => void,
 ) {
   try {
-    return pagesAt(path)
+    return await pagesNamed(path, unpackFolder)
   } catch (error) {
     onError({ file: path, error: errorField(error) })
     return []

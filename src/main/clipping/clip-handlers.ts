@@ -26,8 +26,8 @@ function asPage(html: string, title: string | undefined, url: string | undefined
 
 export function clipHandlers({ ports, jobs, staging }: ClipContext): Handlers<ServiceMethods> {
   return {
-    'clipping.clipUploads': ({ batchId }) => ({
-      jobId: jobs.start(clipJob(ports, staging.pages(batchId), staging.folder(batchId))),
+    'clipping.clipUploads': async ({ batchId }) => ({
+      jobId: jobs.start(clipJob(ports, await staging.pages(batchId), staging.folder(batchId))),
     }),
     'clipping.clipPasted': async ({ html, text, title, url }) => {
       if (!html?.trim() && !text?.trim())
@@ -35,7 +35,7 @@ export function clipHandlers({ ports, jobs, staging }: ClipContext): Handlers<Se
       const batchId = randomUUID()
       const content = html ? asPage(html, title, url) : [title, text].filter(Boolean).join('\n\n')
       staging.put(batchId, html ? 'Pasted page.html' : 'Pasted text.txt', new TextEncoder().encode(content))
-      const [page] = staging.pages(batchId)
+      const [page] = await staging.pages(batchId)
       const outcome = page && (await clipPage(ports, page))
       rmSync(staging.folder(batchId), { recursive: true, force: true })
       if (!outcome || outcome.status === 'failed') {

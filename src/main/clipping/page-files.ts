@@ -48,44 +48,46 @@ export function isPage(path: string): boolean {
 
 /** The pages among files, each with the files in folders beside it named for it (`page.html` → `page_files/…`). */
 export function groupPages(files: GivenFile[]): PageFile[] {
-  const byFolder = Map.groupBy(
-    files.filter(file => !isPage(file.path)),
-    file => resourceRoot(file.path),
-  )
+  const owned = new Map<string, GivenFile[]>()
+  for (const file of files) {
+    const owner = isPage(file.path) ? undefined : ownerOf(file.path)
+    if (owner === undefined) continue
+    const members = owned.get(owner)
+    if (members) members.push(file)
+    else owned.set(owner, [file])
+  }
   return files
     .filter(file => isPage(file.path))
     .map(({ path, file }) => {
-      const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/') + 1) : ''
-      const stem = basename(path).replace(PAGE, '')
-      const resources: Record<string, string> = {}
-      for (const [root, members] of byFolder) {
-        if (!root.startsWith(folder) || !belongsTo(root.slice(folder.length), stem)) continue
-        for (const member of members) resources[member.path.slice(folder.length)] = member.file
-      }
+      const folder = path.slice(0, path.lastIndexOf('/') + 1)
+      const members = owned.get(comparableName(path.replace(PAGE, ''))) ?? []
+      const resources = Object.fromEntries(members.map(member => [member.path.slice(folder.length), member.file]))
       return { label: path, file, fileName: basename(path), resources }
     })
 }
 
-/** The path up to and including the first resource folder; '' for a file that lies in none. */
-function resourceRoot(path: string): string {
+/** The page, without extension, in whose folder a file lies; undefined for a file that lies in no such folder. */
+function ownerOf(path: string): string | undefined {
   const parts = path.split('/')
   const at = parts.slice(0, -1).findIndex(part => RESOURCE_FOLDER.test(part))
-  return at < 0 ? '' : parts.slice(0, at + 1).join('/')
-}
-
-function belongsTo(folderName: string, stem: string): boolean {
-  return !folderName.includes('/') && sameName(folderName.replace(RESOURCE_FOLDER, ''), stem)
+  if (at < 0) return undefined
+  return comparableName(
+    parts
+      .slice(0, at + 1)
+      .join('/')
+      .replace(RESOURCE_FOLDER, ''),
+  )
 }
 
 /** Saved on one system and opened on another, a name may come back in other case or other composition of its accents. */
-const sameName = (a: string, b: string) => a.normalize('NFC').toLowerCase() === b.normalize('NFC').toLowerCase()
+const comparableName = (name: string) => name.normalize('NFC').toLowerCase()
 
 /** Extensions a person would expect to be clipped; anything else named directly is refused with a sentence. */
 function assertClippable(path: string): void {
   if (PAGE.test(path)) return
   throw new AppError(
     'unsupported',
-    `${basename(path)} is a ${extname(path) || 'file without extension'}; Commonplace clips .html, .htm, .xhtml, .mhtml, .mht, .txt and .md files (also .gz of these).`,
+    `${basename(path)} is a ${extname(path) || 'file without extension'}; Commonplace clips .html, .htm, .xhtml, .mhtml, .mht, .txt and .md files (also .gz of these), and .zip files of pages.`,
   )
 }
 
@@ -121,10 +123,25 @@ function resourcesBeside(file: string): Record<string, string> {
   const stem = basename(file).replace(PAGE, '')
   const resources: Record<string, string> = {}
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    if (!entry.isDirectory() || !belongsTo(entry.name, stem) || entry.name === stem) continue
+    if (!entry.isDirectory() || !RESOURCE_FOLDER.test(entry.name)) continue
+    if (comparableName(entry.name.replace(RESOURCE_FOLDER, '')) !== comparableName(stem)) continue
     const files: GivenFile[] = []
     walk(folder, join(folder, entry.name), files)
     for (const member of files) resources[member.path] = member.file
   }
   return resources
+}
+
+const MAX_PATH_CHARS = 2_000
+
+/** A name from outside as parts joined by `/`. Errors: `invalid-input` for one that would lead out of its folder. */
+export function cleanPath(path: string): string {
+  const parts = path
+    .replaceAll('\\', '/')
+    .split('/')
+    .filter(part => part !== '' && part !== '.')
+  if (parts.length === 0 || path.length > MAX_PATH_CHARS || parts.includes('..') || path.includes('\0')) {
+    throw new AppError('invalid-input', 'That file has a name Commonplace cannot take.')
+  }
+  return parts.join('/')
 }

@@ -9,7 +9,6 @@ import type { Store } from '../storage/store-client.ts'
 import { addSnapshotFiles, FOREVER, type SnapshotFilesOptions } from './snapshot-files.ts'
 import { BLOB_POLICY } from './snapshot-page.ts'
 
-const MAX_UPLOAD_BYTES = 100 * 1024 * 1024
 const MAX_IMAGE_BYTES = 50 * 1024 * 1024
 const IMAGE = /^image\/(png|jpeg|gif|webp|avif|svg\+xml|bmp|x-icon)$/
 
@@ -72,8 +71,7 @@ export function libraryFiles(options: LibraryFilesOptions): Hono {
     return streamFile(c, file, { 'content-disposition': attachment(c.req.param('name')) })
   })
   app.post('/uploads', async c => {
-    const bytes = await bodyWithin(c, MAX_UPLOAD_BYTES)
-    options.staging.put(c.req.query('batch') ?? '', c.req.query('path') ?? '', bytes)
+    await options.staging.receive(c.req.query('batch') ?? '', c.req.query('path') ?? '', c.req.raw.body)
     return c.json({ ok: true })
   })
   app.post('/images', async c => c.json({ hash: (await storeImage(c, blobs, options.store)).hash }))
