@@ -29,6 +29,7 @@ interface AnnotationCardProps {
 /** One highlight in the inspector: its words, comment, tags and uses. Can be dragged into a note. */
 export function AnnotationCard({ annotation, actions, isActive, asText, onShow, children }: AnnotationCardProps) {
   const [isTagging, setTagging] = useState(false)
+  const [isCommenting, setCommenting] = useState(false)
   const quotation = <q className={classes.quotation}>{annotation.passage.exact}</q>
   return (
     <article
@@ -49,13 +50,18 @@ export function AnnotationCard({ annotation, actions, isActive, asText, onShow, 
           {quotation}
         </div>
       )}
-      <CommentField annotation={annotation} actions={actions} />
+      <CommentField annotation={annotation} actions={actions} isOpen={isCommenting} setOpen={setCommenting} />
       {(isTagging || annotation.tags.length > 0) && (
         <TagField annotation={annotation} actions={actions} autoFocus={isTagging} />
       )}
       {children}
       <footer className={classes.foot}>
         {annotation.noteCount > 0 && <Uses annotation={annotation} />}
+        {!annotation.comment && !isCommenting && (
+          <button type="button" className={classes.invitation} onClick={() => setCommenting(true)}>
+            Add a comment
+          </button>
+        )}
         <CardTools
           annotation={annotation}
           actions={actions}

@@ -1,24 +1,30 @@
 import { Textarea } from '@mantine/core'
-import { useState } from 'react'
 import type { Annotation } from '../../shared/contract/annotations.ts'
 import type { AnnotationActions } from './annotation-actions.ts'
 import { useCommentDraft } from './comment-draft.ts'
 import classes from './comment-field.module.css'
 
-/** A highlight's comment as text; a click on it, or on the invitation where there is none, lets one write. */
-export function CommentField({ annotation, actions }: { annotation: Annotation; actions: AnnotationActions }) {
-  const [isOpen, setOpen] = useState(false)
+interface CommentFieldProps {
+  annotation: Annotation
+  actions: AnnotationActions
+  isOpen: boolean
+  setOpen(isOpen: boolean): void
+}
+
+/** A highlight's comment as text, nothing where there is none; a field while it is open. */
+export function CommentField({ annotation, actions, isOpen, setOpen }: CommentFieldProps) {
   const comment = useCommentDraft(annotation, actions)
   if (!isOpen) {
+    if (!comment.text) return null
     return (
       <button
         type="button"
-        className={comment.text ? classes.comment : classes.invitation}
-        aria-label={comment.text ? `Edit comment: ${comment.text}` : 'Add a comment'}
+        className={classes.comment}
+        aria-label={`Edit comment: ${comment.text}`}
         onClick={() => setOpen(true)}
         dir="auto"
       >
-        {comment.text || 'Add a comment'}
+        {comment.text}
       </button>
     )
   }

@@ -25,6 +25,7 @@ export function openArticle(frame: HTMLIFrameElement): FrameArticle | null {
   if (!document || !root) return null
   wrapTables(document, root)
   makeImagesReachable(root)
+  nameMissingImages(document, root)
   const language = root.closest('[lang]')?.getAttribute('lang') || null
   return { frame, document, root, index: indexText(root), language }
 }
@@ -58,6 +59,17 @@ function makeImagesReachable(root: HTMLElement): void {
     image.tabIndex = 0
     image.setAttribute('role', 'button')
     image.setAttribute('aria-label', image.alt ? `Enlarge image: ${image.alt}` : 'Enlarge image')
+  }
+}
+
+/** An image that was not kept says so where it stood; its words come from the style sheet and are no part of the text. */
+function nameMissingImages(document: Document, root: HTMLElement): void {
+  for (const image of root.querySelectorAll('img:not([src])')) {
+    const place = document.createElement('span')
+    place.className = 'missing-image'
+    place.dataset.label = image.getAttribute('alt') ? `Image not kept: ${image.getAttribute('alt')}` : 'Image not kept'
+    image.replaceWith(place)
+    place.append(image)
   }
 }
 
