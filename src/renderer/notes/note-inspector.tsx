@@ -39,7 +39,7 @@ function Outline({ noteId, document }: { noteId: string; document: NoteDocument 
   const topLevel = Math.min(...outline.map(entry => entry.level))
   const goTo = (blockIndex: number) => {
     const editor = useOpenNotes.getState().notes[noteId]?.editor
-    const key = editor?.read(() => $getRoot().getChildAtIndex(blockIndex)?.getKey())
+    const key = editor?.getEditorState().read(() => $getRoot().getChildAtIndex(blockIndex)?.getKey())
     if (!editor || key === undefined) return
     revealBlock(editor, key)
     editor.focus()
@@ -128,7 +128,7 @@ function OutgoingLinks({ document }: { document: NoteDocument }) {
               disabled={state === 'missing'}
               onClick={() => void openTarget({ kind: kind as ReferenceTarget['kind'], id })}
             >
-              <span>{title || 'Untitled'}</span>
+              <span>{title || (state === 'missing' ? 'No longer exists' : 'Untitled')}</span>
               <small>{state === 'present' ? KIND_NAMES[kind as ReferenceTarget['kind']] : state}</small>
             </button>
           </li>

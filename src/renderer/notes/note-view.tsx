@@ -1,22 +1,28 @@
 import { $getRoot, type LexicalEditor, mergeRegister } from 'lexical'
 import { FileQuestion } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useState } from 'react'
+import { createPortal } from 'react-dom'
 import { wordCount } from '../../shared/document/derive/word-count.ts'
 import { type AnnotationPayload, QUOTE_EVENT } from '../annotations/annotation-transfer.ts'
 import { useWorkspace } from '../app/workspace-store.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { showToast } from '../ui/toasts.tsx'
 import { CiteMenu } from './editor/cite-menu.tsx'
+import { FindBar } from './editor/find-bar.tsx'
 import { LinkMenu } from './editor/link-menu.tsx'
 import { NoteEditor } from './editor/note-editor.tsx'
 import { OutsideChangesPlugin, RevealPlugin, SessionPlugin, TitlesPlugin } from './editor/note-plugins.tsx'
 import { registerOpenLinks } from './editor/open-links.ts'
 import { insertQuotation, registerDrops } from './editor/receive-quotations.ts'
+import { SelectionToolbar } from './editor/selection-toolbar.tsx'
 import { SlashMenu } from './editor/slash-menu.tsx'
 import { LinkedFrom } from './linked-from.tsx'
 import type { NoteSession } from './note-session.ts'
+import { NoteTools } from './note-tools.tsx'
 import classes from './note-view.module.css'
 import { useOpenNotes } from './open-notes.ts'
+import { registerClipboard } from './paste/register-clipboard.ts'
+import { RevisionHistory } from './revision-history.tsx'
 import { SaveStatus } from './save-status.tsx'
 import { useNoteSession } from './use-note-session.ts'
 
@@ -37,13 +43,20 @@ export function NoteView({ noteId }: { noteId: string }) {
 const number = new Intl.NumberFormat('en')
 
 function registerNoteEditor(editor: LexicalEditor): () => void {
-  return mergeRegister(registerDrops(editor), registerOpenLinks(editor))
+  return mergeRegister(registerDrops(editor), registerOpenLinks(editor), registerClipboard(editor))
 }
 
 function OpenNoteView({ session }: { session: NoteSession }) {
   const { noteId } = session
   const openNote = useOpenNotes(state => state.notes[noteId])
   const words = useMemo(() => wordCount(openNote?.document ?? session.document).words, [openNote?.document, session])
+  const [findPlace, setFindPlace] = useState<HTMLElement | null>(null)
+  const [finding, setFinding] = useState(false)
+  const [showsHistory, setShowsHistory] = useState(false)
+  const closeFind = useCallback(() => {
+    setFinding(false)
+    useOpenNotes.getState().notes[noteId]?.editor.focus()
+  }, [noteId])
   useQuotationEvents()
   useEffect(() => {
     session.onConflict = copy => {
@@ -52,8 +65,20 @@ function OpenNoteView({ session }: { session: NoteSession }) {
     }
   }, [session])
   return (
-    <article className={classes.view} aria-label={openNote?.title || 'Untitled note'}>
+    <article
+      className={classes.view}
+      aria-label={openNote?.title || 'Untitled note'}
+      onKeyDown={event => {
+        if (event.key === 'Escape' && finding && !event.defaultPrevented) closeFind()
+        if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || event.key !== 'f') return
+        event.preventDefault()
+        setFinding(true)
+      }}
+    >
+      <NoteTools session={session} onFind={() => setFinding(true)} onHistory={() => setShowsHistory(true)} />
+      {showsHistory && <RevisionHistory session={session} onClose={() => setShowsHistory(false)} />}
       <div className={classes.scroller}>
+        <div className={classes.find} ref={setFindPlace} />
         <div className={classes.page}>
           <TitleField session={session} />
           <NoteEditor label="Text of the note" document={session.document} register={registerNoteEditor}>
@@ -64,6 +89,8 @@ function OpenNoteView({ session }: { session: NoteSession }) {
             <LinkMenu noteId={noteId} />
             <CiteMenu />
             <SlashMenu />
+            <SelectionToolbar />
+            {finding && findPlace && createPortal(<FindBar onClose={closeFind} />, findPlace)}
           </NoteEditor>
         </div>
       </div>

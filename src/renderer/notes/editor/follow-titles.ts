@@ -12,7 +12,7 @@ type Titles = OutputOf<Contract['notes.titles']>
 /** The targets of every link in the editor, each once. */
 export function linkTargets(editor: LexicalEditor): Pick<ReferenceTarget, 'kind' | 'id'>[] {
   const targets = new Map<string, Pick<ReferenceTarget, 'kind' | 'id'>>()
-  editor.read(() => {
+  editor.getEditorState().read(() => {
     for (const node of $nodesOfType(ReferenceNode)) {
       const { kind, id } = node.getTarget()
       if (id !== '-') targets.set(`${kind} ${id}`, { kind, id })
@@ -30,7 +30,7 @@ export function applyTitles(editor: LexicalEditor, titles: Titles): void {
     const text = node.isCustom() || now.state === 'missing' || !now.title ? node.getTextContent() : now.title
     return text === node.getTextContent() && now.state === node.getTargetState() ? null : { text, state: now.state }
   }
-  const anyStale = editor.read(() => $nodesOfType(ReferenceNode).some(node => isStale(node) !== null))
+  const anyStale = editor.getEditorState().read(() => $nodesOfType(ReferenceNode).some(node => isStale(node) !== null))
   if (!anyStale) return
   editor.update(
     () => {

@@ -12,7 +12,7 @@ import {
 import { CheckListExtension, ListExtension } from '@lexical/list'
 import { RichTextExtension } from '@lexical/rich-text'
 import { TableExtension } from '@lexical/table'
-import { configExtension, defineExtension, type LexicalEditor } from 'lexical'
+import { configExtension, defineExtension, type LexicalEditor, TextNode } from 'lexical'
 import { isSafeHref, safeHref } from '../conversion/safe-href.ts'
 import { NOTE_NODES } from '../nodes/note-nodes.ts'
 import { NOTE_THEME } from './note-theme.ts'
@@ -21,8 +21,8 @@ const UNDO_STEPS = 200
 /** A code block without a language stays without one. */
 const TOKENIZER = { ...PrismTokenizer, defaultLanguage: null }
 
-/** No link to anything but http, https and mailto stays in a note, whichever way it came. */
-function registerSafeLinks(editor: LexicalEditor): () => void {
+/** No style, and no link to anything but http, https and mailto, stays in a note, whichever way it came. */
+function registerCleaning(editor: LexicalEditor): () => void {
   const $unlink = (link: LinkNode) => {
     if (isSafeHref(link.getURL())) return
     const href = safeHref(link.getURL())
@@ -33,7 +33,15 @@ function registerSafeLinks(editor: LexicalEditor): () => void {
     for (const child of link.getChildren()) link.insertBefore(child)
     link.remove()
   }
-  const stops = [editor.registerNodeTransform(LinkNode, $unlink), editor.registerNodeTransform(AutoLinkNode, $unlink)]
+  // Pasted styles could name an image on the web.
+  const $unstyle = (text: TextNode) => {
+    if (text.getStyle() !== '') text.setStyle('')
+  }
+  const stops = [
+    editor.registerNodeTransform(TextNode, $unstyle),
+    editor.registerNodeTransform(LinkNode, $unlink),
+    editor.registerNodeTransform(AutoLinkNode, $unlink),
+  ]
   return () => {
     for (const stop of stops) stop()
   }
@@ -57,5 +65,5 @@ export const NoteExtension = defineExtension({
     configExtension(CodePrismExtension, { tokenizer: TOKENIZER }),
     ClickAfterLastBlockExtension,
   ],
-  register: registerSafeLinks,
+  register: registerCleaning,
 })

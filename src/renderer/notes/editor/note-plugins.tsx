@@ -112,7 +112,7 @@ export function RevealPlugin({ noteId }: { noteId: string }) {
   useEffect(() => {
     if (!reveal) return
     const { target } = reveal
-    const key = editor.read(() => {
+    const key = editor.getEditorState().read(() => {
       const blocks = $getRoot().getChildren()
       if ('blockId' in target) return blocks.find(block => $getBlockId(block) === target.blockId)?.getKey()
       if (!('words' in target)) return undefined

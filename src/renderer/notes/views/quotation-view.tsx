@@ -72,7 +72,7 @@ export function QuotationView({ nodeKey, value }: NodeViewProps<QuotationBlock>)
             title={`Open the passage${color === null ? '' : ` (${COLOR_NAMES[color]} highlight)`}`}
             onClick={openPassage}
           >
-            {source && <span>{sourceLabel(source)} · </span>}
+            {source && <span>{sourceLabel(source)} ·</span>}
             <span className={classes.title}>{title}</span>
             {locator && <span>{locator}</span>}
           </button>
