@@ -1,5 +1,5 @@
-import { useMediaQuery, useViewportSize } from '@mantine/hooks'
-import { useEffect, useState } from 'react'
+import { useClickOutside, useViewportSize } from '@mantine/hooks'
+import { useEffect } from 'react'
 import { Group, Panel, Separator } from 'react-resizable-panels'
 import { DropTarget } from '../clipping/drop-target.tsx'
 import { PasteDialog } from '../clipping/paste-dialog.tsx'
@@ -19,13 +19,14 @@ import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useWindowCommands } from './window-commands.ts'
 import { Workspace } from './workspace.tsx'
-import { type PaneSizes, type TabTarget, tabKey, useWorkspace } from './workspace-store.ts'
+import { type PaneSizes, type TabTarget, tabKey, useWorkspace, type WorkspaceState } from './workspace-store.ts'
 
-/** A pane narrower than this is no place to read in; the inspector then lies over the workspace. */
-const LEAST_PANE_PX = 380
+/** Panes of the workspace narrower than these are no place to read in; side panes then lie over them. */
+const LEAST_BESIDE_INSPECTOR_PX = 380
+const LEAST_BESIDE_RAIL_PX = 320
 
-const frontTarget = (state: ReturnType<typeof useWorkspace.getState>): TabTarget | undefined => {
-  const pane = state.panes[state.focusedPane]
+function frontTarget({ panes, focusedPane }: WorkspaceState): TabTarget | undefined {
+  const pane = panes[focusedPane]
   return pane?.tabs.find(tab => tabKey(tab) === pane.activeKey)
 }
 
@@ -49,15 +50,18 @@ export function AppWindow() {
   )
 }
 
-/** Whether the inspector has room beside the workspace, or must lie over it. */
-function useInspectorPlace(): 'docked' | 'over' {
+/** Keeps track of which side panes the window has room for. */
+function useRoom(): void {
   const { width } = useViewportSize()
-  const railOpen = useWorkspace(state => state.railOpen)
   const listOpen = useWorkspace(state => state.listOpen)
+  const railOpen = useWorkspace(state => state.railOpen)
   const sizes = useWorkspace(state => state.sizes)
   const panes = useWorkspace(state => state.panes.length)
-  const taken = (railOpen ? sizes.rail : 0) + (listOpen ? sizes.list : 0) + sizes.inspector
-  return width === 0 || width - taken >= panes * LEAST_PANE_PX ? 'docked' : 'over'
+  const beside = listOpen ? sizes.list : 0
+  const rail = width > 0 && width - beside - sizes.rail < panes * LEAST_BESIDE_RAIL_PX
+  const taken = beside + (railOpen && !rail ? sizes.rail : 0) + sizes.inspector
+  const inspector = width > 0 && width - taken < panes * LEAST_BESIDE_INSPECTOR_PX
+  useEffect(() => useWorkspace.getState().crowdOut({ rail, inspector }), [rail, inspector])
 }
 
 const savedWidth = (name: keyof PaneSizes) => ({
@@ -71,36 +75,18 @@ const savedWidth = (name: keyof PaneSizes) => ({
 })
 
 function Panes() {
-  const railOpen = useWorkspace(state => state.railOpen)
+  useRoom()
+  const railOpen = useWorkspace(state => state.railOpen && !state.crowdedOut.rail)
   const listOpen = useWorkspace(state => state.listOpen)
-  const inspectorOpen = useWorkspace(state => state.inspectorOpen)
+  const inspectorOpen = useWorkspace(state => state.inspectorOpen && !state.crowdedOut.inspector)
   const target = useWorkspace(frontTarget)
-  const place = useInspectorPlace()
-  const narrow = useMediaQuery('(max-width: 1100px)') ?? false
-  const [overlaid, setOverlaid] = useState(false)
-  const toggle = useWorkspace(state => state.toggle)
-
-  useEffect(() => {
-    // Over the workspace the inspector is there on demand only: it would cover what one reads.
-    if (place !== 'over') return setOverlaid(false)
-    return useWorkspace.subscribe((state, before) => {
-      if (state.inspectorOpen !== before.inspectorOpen) setOverlaid(state.inspectorOpen)
-    })
-  }, [place])
-
-  const inspectable = hasInspector(target)
-  const docked = inspectorOpen && place === 'docked' && inspectable
   return (
     <div className={classes.body}>
       <Group orientation="horizontal" className={classes.panes}>
         {railOpen && (
           <>
             <Panel {...savedWidth('rail')} minSize={160} maxSize={340}>
-              <ErrorBoundary what="the rail">
-                <div className={classes.fill} data-region="rail">
-                  <LibraryRail />
-                </div>
-              </ErrorBoundary>
+              <Rail />
             </Panel>
             <Separator className={classes.separator} aria-label="Resize the rail" />
           </>
@@ -113,12 +99,12 @@ function Panes() {
             <Separator className={classes.separator} aria-label="Resize the list" />
           </>
         )}
-        <Panel id="workspace" minSize={narrow ? 280 : 320}>
+        <Panel id="workspace" minSize={280}>
           <main className={classes.fill}>
             <Workspace />
           </main>
         </Panel>
-        {docked && (
+        {inspectorOpen && hasInspector(target) && (
           <>
             <Separator className={classes.separator} aria-label="Resize the inspector" />
             <Panel {...savedWidth('inspector')} minSize={240} maxSize={480}>
@@ -127,11 +113,42 @@ function Panes() {
           </>
         )}
       </Group>
-      {place === 'over' && overlaid && inspectorOpen && inspectable && (
-        <div className={classes.overlay}>
-          <InspectorPane target={target} onClose={() => toggle('inspector')} />
-        </div>
-      )}
+      <Floating target={target} />
+    </div>
+  )
+}
+
+function Rail() {
+  return (
+    <ErrorBoundary what="the rail">
+      <div className={classes.fill} data-region="rail">
+        <LibraryRail />
+      </div>
+    </ErrorBoundary>
+  )
+}
+
+/** A side pane over the workspace. Escape, or a click elsewhere, puts it away. */
+function Floating({ target }: { target: TabTarget | undefined }) {
+  const floating = useWorkspace(state => state.floating)
+  const sink = useWorkspace(state => state.sink)
+  const box = useClickOutside<HTMLDivElement>(event => {
+    // The bar holds the buttons that open and close these panes.
+    if (!(event.target instanceof Element && event.target.closest('header'))) sink()
+  })
+  useEffect(() => {
+    if (floating) box.current?.querySelector<HTMLElement>('[aria-current="page"], button')?.focus()
+  }, [floating, box])
+  if (floating === null) return null
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes it from wherever the focus is inside
+    <div
+      ref={box}
+      className={classes.floating}
+      data-side={floating === 'rail' ? 'start' : 'end'}
+      onKeyDown={event => event.key === 'Escape' && sink()}
+    >
+      {floating === 'rail' ? <Rail /> : <InspectorPane target={target} onClose={sink} />}
     </div>
   )
 }

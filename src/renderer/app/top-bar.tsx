@@ -32,8 +32,10 @@ const NEW = [
 
 /** The bar over everything: brand, search, running work, what can be made, theme, inspector. */
 export function TopBar() {
-  const inspectorOpen = useWorkspace(state => state.inspectorOpen)
-  const railOpen = useWorkspace(state => state.railOpen)
+  const inspectorOpen = useWorkspace(state =>
+    state.crowdedOut.inspector ? state.floating === 'inspector' : state.inspectorOpen,
+  )
+  const railOpen = useWorkspace(state => (state.crowdedOut.rail ? state.floating === 'rail' : state.railOpen))
   return (
     <header className={classes.bar}>
       <div className={classes.brand}>

@@ -42,6 +42,9 @@ export interface WorkspaceState {
   listOpen: boolean
   inspectorOpen: boolean
   sizes: PaneSizes
+  /** The side panes for which the window has no room: they lie over the workspace, and only while asked for. */
+  crowdedOut: { rail: boolean; inspector: boolean }
+  floating: 'rail' | 'inspector' | null
   showList(list: ListView): void
   /** `preview` opens for a glance: in a tab that the next glance takes over. */
   open(target: TabTarget, options?: { beside?: boolean; preview?: boolean; reveal?: Reveal }): void
@@ -56,6 +59,8 @@ export interface WorkspaceState {
   splitActive(): void
   toggle(part: 'rail' | 'list' | 'inspector'): void
   resize(sizes: Partial<PaneSizes>): void
+  crowdOut(crowdedOut: WorkspaceState['crowdedOut']): void
+  sink(): void
   restore(state: Partial<SavedWorkspace>): void
 }
 
@@ -137,7 +142,9 @@ export const useWorkspace = create<WorkspaceState>(set => ({
   listOpen: true,
   inspectorOpen: true,
   sizes: DEFAULT_SIZES,
-  showList: list => set({ list, listOpen: true }),
+  crowdedOut: { rail: false, inspector: false },
+  floating: null,
+  showList: list => set({ list, listOpen: true, floating: null }),
   open: (target, options = {}) =>
     set(state => {
       const key = tabKey(target)
@@ -174,10 +181,14 @@ export const useWorkspace = create<WorkspaceState>(set => ({
     }),
   toggle: part =>
     set(state => {
+      if (part !== 'list' && state.crowdedOut[part]) return { floating: state.floating === part ? null : part }
       if (part === 'rail') return { railOpen: !state.railOpen }
       if (part === 'list') return { listOpen: !state.listOpen }
       return { inspectorOpen: !state.inspectorOpen }
     }),
   resize: sizes => set(state => ({ sizes: { ...state.sizes, ...sizes } })),
+  crowdOut: crowdedOut =>
+    set(state => ({ crowdedOut, floating: state.floating && crowdedOut[state.floating] ? state.floating : null })),
+  sink: () => set({ floating: null }),
   restore: saved => set(saved),
 }))

@@ -55,10 +55,10 @@ export function RailItem(props: RailItemProps) {
           tabIndex={-1}
           className={classes.toggle}
           style={{ insetInlineStart: depth * 16 + 4 }}
-          aria-label={expanded ? `Fold ${label}` : `Unfold ${label}`}
+          aria-hidden
           onClick={onToggle}
         >
-          <ChevronRight aria-hidden data-open={expanded} />
+          <ChevronRight data-open={expanded} />
         </button>
       )}
       <button

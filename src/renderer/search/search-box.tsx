@@ -174,7 +174,16 @@ function Footer({ text, results, total, notices, failure, pending }: Results & {
       <span role="status">{failure ?? [...notices, footerText(text, count, total, pending)].join(' ')}</span>
       {count > 0 && (
         <span aria-hidden className={classes.keys}>
-          <kbd>↑</kbd> <kbd>↓</kbd> choose <kbd>Enter</kbd> open <kbd>Alt Enter</kbd> beside
+          <kbd>↑</kbd> <kbd>↓</kbd> choose
+          {text.startsWith('>') ? (
+            <>
+              <kbd>Enter</kbd> do it
+            </>
+          ) : (
+            <>
+              <kbd>Enter</kbd> open <kbd>Alt Enter</kbd> beside
+            </>
+          )}
         </span>
       )}
     </div>
@@ -185,5 +194,6 @@ function footerText(text: string, count: number, total: number, pending: boolean
   if (count === 0 && pending) return 'Searching…'
   if (count === 0 && text.startsWith('>')) return 'There is no such action.'
   if (count === 0) return 'Nothing holds all of these words. Try fewer, or the beginning of one.'
+  if (text.startsWith('>')) return countOf(total, 'action')
   return total > count ? `${count} of ${formatCount(total)} shown` : countOf(total, 'result')
 }

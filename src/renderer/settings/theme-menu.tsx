@@ -23,7 +23,12 @@ export function ThemeMenu() {
       <Menu.Dropdown>
         <Menu.RadioGroup value={theme} onChange={value => void perform('settings.update', { theme: value as Theme })}>
           {THEMES.map(each => (
-            <Menu.RadioItem key={each.theme} value={each.theme} rightSection={<each.icon aria-hidden />}>
+            <Menu.RadioItem
+              key={each.theme}
+              closeMenuOnClick
+              value={each.theme}
+              rightSection={<each.icon aria-hidden />}
+            >
               {each.label}
             </Menu.RadioItem>
           ))}
