@@ -17,11 +17,18 @@ export interface ComposedReport {
   text: string
 }
 
-/** Composes a report. Images named in `refused` are replaced by a frame with their alternative text. */
-export function composeReport(input: PortableTypesetInput, refused: ReadonlySet<string> = new Set()): ComposedReport {
+export interface ComposeOptions {
+  /** Hashes of images to be replaced by a frame with their alternative text. */
+  refused?: ReadonlySet<string>
+  /** Set without hyphenation, whatever the template says. */
+  unhyphenated?: boolean
+}
+
+/** Composes a report. */
+export function composeReport(input: PortableTypesetInput, options: ComposeOptions = {}): ComposedReport {
   const files = new Map<string, string | Uint8Array>()
   const warnings: string[] = []
-  const images = placeImages(input, refused, files, warnings)
+  const images = placeImages(input, options.refused ?? new Set(), files, warnings)
   const composition = startComposition(input, images)
   const sections = input.sections.map((section, index) => {
     const path = `section-${index}.typ`
@@ -35,6 +42,7 @@ export function composeReport(input: PortableTypesetInput, refused: ReadonlySet<
     `#import "lib.typ": *`,
     `#import "${template}.typ": template`,
     `#show: template.with(${front})`,
+    ...(options.unhyphenated ? ['#set text(hyphenate: false)'] : []),
     ...sections.map(path => `#include "${path}"`),
     ...back,
   ]

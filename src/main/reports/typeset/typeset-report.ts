@@ -11,7 +11,7 @@ interface Layout {
   report: ComposedReport
   fonts: FontChoice
   document: NodeTypstDocument
-  files: ReadonlyMap<string, string | Uint8Array>
+  refused: ReadonlySet<string>
 }
 
 /** Typesets reports one after the other in the process it runs in, which it blocks. */
@@ -38,15 +38,15 @@ export class ReportTypesetter {
     const fonts = chooseFonts(report.text, request.input.language)
     const files = this.#withTemplate(report, fonts, request)
     try {
-      return { report, fonts, files, document: this.#engine.compile(files, fonts) }
+      return { report, fonts, refused: new Set(), document: this.#engine.compile(files, fonts) }
     } catch (error) {
       if (!(error instanceof TypstError)) throw error
       const refused = this.#refusedImages(report, fonts)
       if (refused.size === 0) throw refusal(error)
-      const without = composeReport(request.input, refused)
+      const without = composeReport(request.input, { refused })
       const remaining = this.#withTemplate(without, fonts, request)
       try {
-        return { report: without, fonts, files: remaining, document: this.#engine.compile(remaining, fonts) }
+        return { report: without, fonts, refused, document: this.#engine.compile(remaining, fonts) }
       } catch (second) {
         throw second instanceof TypstError ? refusal(second) : second
       }
@@ -130,8 +130,9 @@ export class ReportTypesetter {
       if (!(error instanceof TypstError)) throw error
       if (!isTaggingFailure(error)) throw refusal(error, pdfStandard)
     }
-    const main = String(layout.files.get('main.typ')).replace('\n#show:', '\n#set text(hyphenate: false)\n#show:')
-    const unhyphenated = this.#engine.compile(new Map(layout.files).set('main.typ', main), layout.fonts)
+    const { refused, fonts } = layout
+    const plain = composeReport(request.input, { refused, unhyphenated: true })
+    const unhyphenated = this.#engine.compile(this.#withTemplate(plain, fonts, request), fonts)
     try {
       return { pdf: this.#engine.pdf(unhyphenated, options), document: unhyphenated }
     } catch (error) {

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
 import type { Block } from '../../../shared/document/document.ts'
+import { composeReport } from './compose.ts'
 import type { TypesetInput } from './report-source.ts'
 import { bare, readPdf } from './testing/read-pdf.ts'
 import { inlines, paragraph, sampleReport } from './testing/sample-report.ts'
@@ -208,6 +209,13 @@ describe('typeset', () => {
     expect(text).toContain('deepest')
     expect(text).toContain('innermost')
     expect(text).toContain('core')
+  })
+
+  it('can set every template without hyphenation, which is tried when tagging fails', async () => {
+    const { images: _, ...sample } = sampleReport({ pageSize: 'a5' })
+    const { files } = composeReport({ ...sample, images: {} }, { unhyphenated: true })
+    const lines = String(files.get('main.typ')).split('\n')
+    expect(lines[lines.findIndex(line => line.startsWith('#show: template')) + 1]).toBe('#set text(hyphenate: false)')
   })
 
   it('reports characters that no font has', async () => {

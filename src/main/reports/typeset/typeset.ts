@@ -54,6 +54,11 @@ export class Typesetter {
     }
   }
 
+  /** Starts the process ahead of the first report, which it spares about half a second. */
+  warm(): void {
+    if (this.#idle === undefined) this.#keep(this.#takeChild())
+  }
+
   /** Ends the process that was kept. */
   close(): void {
     clearTimeout(this.#idleTimer)
