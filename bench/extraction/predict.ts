@@ -49,10 +49,9 @@ async function work({ root, set, extractor, ids }: Share): Promise<void> {
   const lines: string[] = []
   for (const id of ids) {
     const page = readPage(root, set, id)
-    const started = performance.now()
     try {
       const result = await extract(page.bytes, page.url)
-      lines.push(JSON.stringify({ file: page.file, ...result, ms: result.ms ?? performance.now() - started }))
+      lines.push(JSON.stringify({ file: page.file, ...result }))
     } catch (error) {
       lines.push(JSON.stringify({ file: page.file, text: '', error: String(error) }))
     }

@@ -9,7 +9,7 @@ import { findKind, findStub } from './page-kind.ts'
 import { unifyMath } from './page-math.ts'
 import { readMetadata } from './page-metadata.ts'
 import { gatherSources } from './page-sources.ts'
-import { parsePage } from './page-tree.ts'
+import { type PageDocument, parsePage } from './page-tree.ts'
 import { readerContext } from './reader-context.ts'
 import { buildReader } from './reader-document.ts'
 import { serialiseReader } from './reader-node.ts'
@@ -22,8 +22,11 @@ export { EXTRACTION_RULES_VERSION, type ExtractedImage, type ExtractedPage, type
 
 /** The saved page as a clean document with its metadata; pure. Throws `too-large` or `unreadable`. */
 export function extractPage(input: PageInput): ExtractedPage {
-  const { text: source } = decodePage(input.bytes, input.contentType)
-  const document = parsePage(source)
+  return extractParsedPage(parsePage(decodePage(input.bytes, input.contentType).text), input)
+}
+
+/** The same from a tree that is parsed already; the tree is changed by it. */
+export function extractParsedPage(document: PageDocument, input: PageInput): ExtractedPage {
   openContainers(document)
   unifyMath(document)
   const sources = gatherSources(document)

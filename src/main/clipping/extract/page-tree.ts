@@ -1,6 +1,7 @@
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parse, parseFragment, type TreeAdapter } from 'parse5'
 import { AppError } from '../../../shared/rpc/result.ts'
 
+export type PageDocument = DefaultTreeAdapterTypes.Document
 export type PageNode = DefaultTreeAdapterTypes.ChildNode
 export type PageElement = DefaultTreeAdapterTypes.Element
 export type PageText = DefaultTreeAdapterTypes.TextNode

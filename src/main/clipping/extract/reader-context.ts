@@ -16,6 +16,8 @@ const AWAY =
   groupBit('advert') |
   groupBit('signup') |
   groupBit('comment')
+/** Renderers wrap a formula in this many elements of their own. */
+const FORMULA_WRAPPERS = 4
 /** A note at the foot is at most this long; a longer target is a section. */
 const LONGEST_NOTE = 1500
 
@@ -40,11 +42,11 @@ export function readerContext(
   keepFigures(page, keep, regions, context)
   keepNotes(page, regions, context)
   for (const element of elementsOf(page.root)) {
-    if (
-      (element.tagName === 'math' || element.tagName === 'hr') &&
-      context.keptElements.has(parentElement(element) as PageElement)
-    )
-      markUp(element, context.keptElements)
+    if (element.tagName !== 'math' && element.tagName !== 'hr') continue
+    let around = parentElement(element)
+    for (let level = 0; around && level < FORMULA_WRAPPERS && !context.keptElements.has(around); level++)
+      around = parentElement(around)
+    if (around && context.keptElements.has(around)) markUp(element, context.keptElements)
   }
   return context
 }

@@ -7,6 +7,7 @@ import {
   type PageElement,
   type PageNode,
   type PageText,
+  textOf,
 } from './page-tree.ts'
 
 /** One line of the page: a run of text between two block boundaries or line breaks. */
@@ -87,6 +88,7 @@ export function collectBlocks(root: PageElement): TextBlock[] {
       continue
     }
     if (tag === 'img' || tag === 'picture') line.images++
+    if (tag === 'math') line.addFormula(attribute(node, 'alttext') ?? textOf(node), state)
     if (SKIPPED.has(tag)) continue
     if (INLINE_TAGS.has(tag)) {
       const linked = tag === 'a' && attribute(node, 'href') !== undefined
@@ -139,6 +141,11 @@ class LineBuilder {
       if (state.inLink) this.linkLength += length
       if (state.strong) this.strongLength += length
     }
+  }
+
+  addFormula(source: string, state: OpenState): void {
+    this.parts.push(source)
+    this.container ??= state.container
   }
 
   flush(atBreak: boolean): void {
