@@ -3,8 +3,6 @@ import { useReaders } from '../reader/reader-store.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import classes from './outline-panel.module.css'
 
-const FLASHED_LETTERS = 200
-
 /** The headings of the open article; a click goes there. */
 export function OutlinePanel({ sourceId }: { sourceId: string }) {
   const reader = useReaders(state => state.readers[sourceId])
@@ -27,12 +25,7 @@ export function OutlinePanel({ sourceId }: { sourceId: string }) {
               style={{ paddingInlineStart: `${(entry.level - 1) * 14 + 8}px` }}
               aria-current={at === current ? 'location' : undefined}
               dir="auto"
-              onClick={() =>
-                reader.show({
-                  start: entry.offset,
-                  end: entry.offset + Math.min(entry.text.length, FLASHED_LETTERS),
-                })
-              }
+              onClick={() => reader.goTo(entry.offset)}
             >
               {entry.text}
             </button>

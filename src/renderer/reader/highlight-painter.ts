@@ -64,12 +64,12 @@ export class HighlightPainter {
   setPalette(palette: HighlightPalette): void {
     const rules = palette.marks.map(
       ({ fill, edge }, k) =>
-        `${this.#selector(`${k + 1}`)}{background-color:${fill};text-decoration:underline 1px ${edge};text-decoration-skip-ink:none}`,
+        `${this.#selector(`${k + 1}`)}{background-color:${fill};text-decoration:underline 1px ${edge};text-decoration-skip-ink:none;text-underline-offset:.26em}`,
     )
     rules.push(
       `${this.#selector('search')}{background-color:${palette.search}}`,
       `${this.#selector('currentMatch')}{background-color:${palette.currentMatch}}`,
-      `${this.#selector('active')}{text-decoration:underline 2px ${palette.active};text-decoration-skip-ink:none}`,
+      `${this.#selector('active')}{text-decoration:underline 2px ${palette.active};text-decoration-skip-ink:none;text-underline-offset:.26em}`,
       `${this.#selector('flash')}{background-color:${palette.flash}}`,
     )
     this.#sheet.replaceSync(rules.join('\n'))

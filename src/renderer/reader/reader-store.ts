@@ -10,6 +10,8 @@ export interface OpenReader {
   outline: OutlineEntry[]
   /** Scrolls to a passage and flashes it. */
   show(span: TextSpan): void
+  /** Scrolls a heading, by its canonical offset, to the top. */
+  goTo(offset: number): void
 }
 
 interface ReaderState {

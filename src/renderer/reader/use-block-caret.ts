@@ -74,6 +74,12 @@ export function bringIntoView(article: FrameArticle, scroller: HTMLElement, span
   } else if (last.bottom > view.bottom - room) scroller.scrollTop += last.bottom - view.bottom + room
 }
 
+/** Scrolls the line of a character to the top, with a little air above it. */
+export function scrollToTop(article: FrameArticle, scroller: HTMLElement, offset: number): void {
+  const first = boxesOf(article, { start: offset, end: offset + 1 })[0]
+  if (first) scroller.scrollTop += first.top - scroller.getBoundingClientRect().top - 20
+}
+
 /** Scrolls a passage into the upper third, unless it is on the screen already. */
 export function scrollToPassage(article: FrameArticle, scroller: HTMLElement, span: TextSpan): void {
   const first = boxesOf(article, span)[0]
