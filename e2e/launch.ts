@@ -63,7 +63,7 @@ async function startBrowser(library: string): Promise<Run> {
     page,
     end: async () => {
       await browser.close()
-      program.disconnect()
+      if (program.connected) program.disconnect()
       if (program.exitCode === null) await once(program, 'exit')
     },
   }

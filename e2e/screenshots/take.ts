@@ -1,0 +1,94 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { launchNotebook } from '../launch.ts'
+import { NotebookWindow } from '../pages/notebook-window.ts'
+import { PAGES } from './pages.ts'
+
+/** Fills a library by hand, as a person would, and photographs each view in light and dark into docs/screenshots. */
+
+const root = join(import.meta.dirname, '../..')
+const target = join(root, 'docs/screenshots')
+const FIRST = 'What small libraries know about keeping things'
+const SECOND = 'A short history of writing in the margin'
+const NOTE = 'Why copies are not archives'
+
+const folder = mkdtempSync(join(tmpdir(), 'commonplace-screenshots-'))
+const files = PAGES.map(({ file, html }) => {
+  writeFileSync(join(folder, file), html)
+  return join(folder, file)
+})
+const notebook = await launchNotebook({ library: join(folder, 'library'), host: 'browser' })
+const page = notebook.page
+const window = new NotebookWindow(page)
+
+mkdirSync(target, { recursive: true })
+try {
+  await photograph('first-start')
+  await fillLibrary()
+  await showBeside()
+  await photograph('reading-and-writing')
+  await window.go('Highlights')
+  await photograph('highlights')
+  await window.go('All sources')
+  await page.keyboard.press('Control+k')
+  await window.searchBox.fill('keeping')
+  await page
+    .getByRole('option', { name: new RegExp(FIRST) })
+    .last()
+    .waitFor()
+  await photograph('search')
+  await page.keyboard.press('Escape')
+} finally {
+  await notebook.close()
+  rmSync(folder, { recursive: true, force: true })
+}
+
+async function fillLibrary(): Promise<void> {
+  await window.drop([join(root, 'fixtures/pages/a-page.html'), ...files])
+  for (const title of [SECOND, FIRST]) await window.source(title).waitFor()
+  await window.open(SECOND)
+  await highlight('A note that has lost its source is an opinion.')
+  await window.open(FIRST)
+  await highlight('small ones preserve by attention')
+  await highlight('keeping begins when someone checks the copy')
+}
+
+async function highlight(words: string): Promise<void> {
+  await window.article.getByText(words).waitFor()
+  await window.select(words)
+  await page.keyboard.press('h')
+  await page.waitForTimeout(400)
+}
+
+/** A note beside the article that it is about, with a quotation in it. */
+async function showBeside(): Promise<void> {
+  await window.choose('New note')
+  await page.keyboard.type(NOTE)
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('## What keeping takes')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type(
+    'Okafor counts copies and finds that they are not what lasts. What lasts is the habit of looking:',
+  )
+  await page.keyboard.press('Enter')
+  await window.clickPassage('checks the copy')
+  await page.keyboard.press('q')
+  await window.noteText.getByText('keeping begins').waitFor()
+  await page.getByText(/^Saved \d/).waitFor()
+}
+
+async function photograph(view: string): Promise<void> {
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
+    await settle(page)
+    await page.screenshot({ path: join(target, `${view}-${scheme}.png`) })
+  }
+}
+
+/** Waits until fonts are there and nothing is drawn any more. */
+async function settle(shown: Page): Promise<void> {
+  await shown.evaluate(() => document.fonts.ready.then(() => undefined))
+  await shown.waitForTimeout(500)
+}
