@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { TextSpan } from '../../shared/anchoring/canonical-text.ts'
 import { describeRange } from '../../shared/anchoring/selectors.ts'
+import { pointToOffset } from '../../shared/anchoring/text-points.ts'
 import type { Annotation } from '../../shared/contract/annotations.ts'
 import type { SnapshotId } from '../../shared/contract/ids.ts'
 import type { SourceDetail } from '../../shared/contract/library.ts'
@@ -15,7 +16,7 @@ import type { ReaderPopover } from './link-popover.tsx'
 import { useReaders } from './reader-store.ts'
 import { anchorAtTop } from './reading-anchor.ts'
 import { useAnnotating } from './use-annotating.ts'
-import { scrollToPassage, useBlockCaret } from './use-block-caret.ts'
+import { scrollToPassage, scrollToTop, useBlockCaret } from './use-block-caret.ts'
 import { useFind } from './use-find.ts'
 import { useFrameArticle } from './use-frame-article.ts'
 import { useFrameClicks } from './use-frame-clicks.ts'
@@ -76,7 +77,13 @@ export function useReader(options: ReaderOptions) {
     },
     [setActive, show],
   )
-  const headings = useReaderOutline(options.source.id, article, show)
+  const goTo = useCallback(
+    (offset: number) => {
+      if (article && scrollerRef.current) scrollToTop(article, scrollerRef.current, offset)
+    },
+    [article],
+  )
+  const headings = useReaderOutline(source.id, article, show, goTo)
   const onSettled = () => {
     frame.keepPlace()
     const anchor = article && scrollerRef.current ? anchorAtTop(article, scrollerRef.current) : null
@@ -120,14 +127,19 @@ export function useReader(options: ReaderOptions) {
 export type Reader = ReturnType<typeof useReader>
 
 /** Gives the outline to the panels beside the reader and tells them where it stands. */
-function useReaderOutline(sourceId: string, article: FrameArticle | null, show: (span: TextSpan) => void) {
+function useReaderOutline(
+  sourceId: string,
+  article: FrameArticle | null,
+  show: (span: TextSpan) => void,
+  goTo: (offset: number) => void,
+) {
   const outline = useMemo(() => (article ? outlineOf(article) : []), [article])
   useEffect(() => {
-    if (article) return useReaders.getState().openReader(sourceId, { outline, show })
-  }, [sourceId, article, outline, show])
+    if (article) return useReaders.getState().openReader(sourceId, { outline, show, goTo })
+  }, [sourceId, article, outline, show, goTo])
   return {
     standAt: (offset: number) => useReaders.getState().setHeading(sourceId, entryAt(outline, offset)),
-    jump: (target: HTMLElement) => target.scrollIntoView({ block: 'start' }),
+    jump: (target: HTMLElement) => goTo((article && pointToOffset(article.index, target, 0)) ?? 0),
   }
 }
 
