@@ -2,11 +2,13 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { contract } from '../shared/contract/index.ts'
 import type { MethodName } from '../shared/rpc/notebook.ts'
-import type { Result } from '../shared/rpc/result.ts'
+import { type Result, unwrap } from '../shared/rpc/result.ts'
 import { type ChangeEvent, TOPICS, type Topic } from '../shared/rpc/topics.ts'
 import { clipHandlers } from './clipping/clip-handlers.ts'
 import type { ClipPorts } from './clipping/clip-service.ts'
 import type { ClipRecord } from './clipping/clip-store.ts'
+import { fetchPage } from './clipping/fetch/fetch-page.ts'
+import type { References } from './clipping/page-references.ts'
 import { Staging } from './clipping/staging.ts'
 import { libraryFiles } from './http/library-files.ts'
 import { jobHandlers } from './jobs/job-handlers.ts'
@@ -55,6 +57,21 @@ export async function openBackend(options: BackendOptions): Promise<OpenLibrary>
   const clipPorts: ClipPorts = {
     capture: (page, signal) =>
       pool.run<Result<ClipRecord>>('capture', { page, libraryFolder, toolVersion: appVersion }, page.label, signal),
+    fetch: (url, folder, signal) =>
+      fetchPage(url, {
+        folder,
+        appVersion,
+        signal,
+        references: async (kind, file, address, contentType) =>
+          unwrap(
+            await pool.run<Result<References>>(
+              'references',
+              { kind, file, url: address, contentType },
+              address,
+              signal,
+            ),
+          ),
+      }),
     store: clip => store.call('storeClip', clip),
     parallel: pool.size + 1,
     onStored: () => announce(['library', 'clipping', 'search', 'annotations']),

@@ -1,8 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { clipPages, type PageOutcome } from '../clipping/clip-service.ts'
-import type { PageFile } from '../clipping/page-files.ts'
+import { type ClipTask, clipAll, type PageOutcome } from '../clipping/clip-service.ts'
 import { listPages } from './extract-command.ts'
 import { EXIT, errorField, printError, printLine } from './output.ts'
 import { type LibraryOption, withLibrary } from './with-library.ts'
@@ -24,11 +23,14 @@ export async function clipCommand(paths: string[], options: LibraryOption & { js
   }
   const unpacked = mkdtempSync(join(tmpdir(), 'commonplace-'))
   try {
-    const pages: PageFile[] = []
+    const tasks: ClipTask[] = []
     for (const path of paths) {
-      pages.push(...(await listPages(path, unpacked, line => done({ ...line, status: 'failed' }))))
+      if (/^https?:\/\//i.test(path)) tasks.push({ url: path })
+      else
+        for (const page of await listPages(path, unpacked, line => done({ ...line, status: 'failed' })))
+          tasks.push({ page })
     }
-    if (pages.length > 0) await withLibrary(options, library => clipPages(library.clipPorts, pages, done))
+    if (tasks.length > 0) await withLibrary(options, library => clipAll(library.clipPorts, tasks, unpacked, done))
   } catch (error) {
     failed++
     printError(errorField(error).message)

@@ -4,7 +4,7 @@ import type { clippingContract } from '../../shared/contract/clipping.ts'
 import type { Handlers } from '../../shared/rpc/contract.ts'
 import { AppError } from '../../shared/rpc/result.ts'
 import type { JobRegistry } from '../jobs/job-registry.ts'
-import { type ClipPorts, clipJob, clipPage } from './clip-service.ts'
+import { type ClipPorts, clipJob, clipOne } from './clip-service.ts'
 import type { Staging } from './staging.ts'
 
 interface ClipContext {
@@ -13,7 +13,10 @@ interface ClipContext {
   staging: Staging
 }
 
-type ServiceMethods = Pick<typeof clippingContract, 'clipping.clipUploads' | 'clipping.clipPasted'>
+type ServiceMethods = Pick<
+  typeof clippingContract,
+  'clipping.clipUploads' | 'clipping.clipUrls' | 'clipping.clipPasted'
+>
 
 const escapeText = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 
@@ -27,7 +30,22 @@ function asPage(html: string, title: string | undefined, url: string | undefined
 export function clipHandlers({ ports, jobs, staging }: ClipContext): Handlers<ServiceMethods> {
   return {
     'clipping.clipUploads': async ({ batchId }) => ({
-      jobId: jobs.start(clipJob(ports, await staging.pages(batchId), staging.folder(batchId))),
+      jobId: jobs.start(
+        clipJob(
+          ports,
+          (await staging.pages(batchId)).map(page => ({ page })),
+          staging.folder(batchId),
+        ),
+      ),
+    }),
+    'clipping.clipUrls': ({ urls }) => ({
+      jobId: jobs.start(
+        clipJob(
+          ports,
+          [...new Set(urls)].map(url => ({ url })),
+          staging.folder(randomUUID()),
+        ),
+      ),
     }),
     'clipping.clipPasted': async ({ html, text, title, url }) => {
       if (!html?.trim() && !text?.trim())
@@ -36,7 +54,7 @@ export function clipHandlers({ ports, jobs, staging }: ClipContext): Handlers<Se
       const content = html ? asPage(html, title, url) : [title, text].filter(Boolean).join('\n\n')
       staging.put(batchId, html ? 'Pasted page.html' : 'Pasted text.txt', new TextEncoder().encode(content))
       const [page] = await staging.pages(batchId)
-      const outcome = page && (await clipPage(ports, page))
+      const outcome = page && (await clipOne(ports, { page }, staging.folder(batchId)))
       rmSync(staging.folder(batchId), { recursive: true, force: true })
       if (!outcome || outcome.status === 'failed') {
         throw new AppError(

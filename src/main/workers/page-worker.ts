@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { fail, ok, type Result } from '../../shared/rpc/result.ts'
 import { capturePage } from '../clipping/capture-page.ts'
 import type { ClipRecord } from '../clipping/clip-store.ts'
 import { originalStyle, originalView } from '../clipping/original/original-view.ts'
 import type { PageFile } from '../clipping/page-files.ts'
+import { type References, referencesOf } from '../clipping/page-references.ts'
 import { type PrintablePage, printablePage } from '../clipping/printable-page.ts'
 import { readPage } from '../clipping/read-page.ts'
 import type { StoredPage } from '../clipping/stored-page.ts'
@@ -39,6 +41,20 @@ export function original(task: { libraryFolder: string; stored: StoredPage; styl
   try {
     const blobs = new BlobStore(task.libraryFolder)
     return ok(task.style ? originalStyle(task.stored, task.style, blobs) : originalView(task.stored, blobs))
+  } catch (error) {
+    return fail(error)
+  }
+}
+
+/** What a fetched page or style sheet would load. */
+export function references(task: {
+  kind: 'page' | 'style'
+  file: string
+  url: string
+  contentType: string
+}): Result<References> {
+  try {
+    return ok(referencesOf(task.kind, readFileSync(task.file), task.url, task.contentType))
   } catch (error) {
     return fail(error)
   }

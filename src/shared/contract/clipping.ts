@@ -42,6 +42,14 @@ export const clippingContract = {
     output: z.object({ jobId: JobId }),
     changes: ['jobs'],
   }),
+  'clipping.clipUrls': method(
+    'Fetches pages from the web (http, https) with their pictures and clips them, as a job.',
+    {
+      input: z.object({ urls: z.array(z.string().min(1).max(8_000)).min(1).max(1_000) }),
+      output: z.object({ jobId: JobId }),
+      changes: ['jobs'],
+    },
+  ),
   'clipping.clipPasted': method('Clips pasted HTML or plain text.', {
     input: z.object({
       html: z.string().max(50_000_000).optional(),
