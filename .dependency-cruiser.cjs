@@ -2,6 +2,9 @@
 
 const DOMAINS = ['settings', 'library', 'clipping', 'annotations', 'notes', 'search', 'reports', 'transfer', 'backup']
 
+/** Tests, and what only tests use. */
+const TESTS = '\\.test\\.tsx?$|/testing/'
+
 /** The files that put the domains together, and may therefore know all of them. */
 const COMPOSITION_ROOTS = '^src/main/(backend|store-handlers)\\.ts$'
 
@@ -13,7 +16,8 @@ function domainOrder(process) {
     name: `${process}-${domain}-knows-only-domains-before-it`,
     severity: 'error',
     comment: `Domains are ordered ${DOMAINS.join(' → ')}; each imports only those before it.`,
-    from: { path: `^src/${process}/${domain}/` },
+    // A test may set its stage with the real parts of a later domain.
+    from: { path: `^src/${process}/${domain}/`, pathNot: TESTS },
     to: { path: `^src/${process}/(${DOMAINS.slice(at + 1).join('|')})/` },
   }))
 }
@@ -33,7 +37,8 @@ module.exports = {
       severity: 'error',
       comment: 'Every import names a file or a package that is there.',
       from: {},
-      to: { couldNotResolve: true },
+      // Packages that hold types alone are the compiler\'s business.
+      to: { couldNotResolve: true, dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'packages-are-declared',
@@ -41,7 +46,7 @@ module.exports = {
       comment: 'What the program needs while it runs stands under dependencies in package.json.',
       from: {
         path: '^src/',
-        pathNot: '\\.test\\.tsx?$|^src/main/hosts/electron[^/]*\\.ts$|^src/(main|preload)/index\\.ts$',
+        pathNot: `${TESTS}|^src/main/hosts/electron[^/]*\\.ts$|^src/(main|preload)/index\\.ts$`,
       },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
     },
@@ -51,7 +56,7 @@ module.exports = {
       name: 'domains-do-not-know-who-puts-them-together',
       severity: 'error',
       comment: 'backend.ts and store-handlers.ts import the domains, never the other way round.',
-      from: { path: `^src/main/(${DOMAINS.join('|')}|http|rpc|storage|migrations|jobs)/`, pathNot: '\\.test\\.ts$' },
+      from: { path: `^src/main/(${DOMAINS.join('|')}|http|rpc|storage|migrations|jobs)/`, pathNot: TESTS },
       // Their types are no code: the store's client is typed by the handlers that its thread runs.
       to: { path: COMPOSITION_ROOTS, dependencyTypesNot: ['type-only'] },
     },
@@ -69,14 +74,14 @@ module.exports = {
       name: 'shared-knows-nobody',
       severity: 'error',
       comment: 'src/shared runs everywhere, so it may use neither a process nor Node.',
-      from: { path: '^src/shared/', pathNot: '\\.test\\.tsx?$' },
+      from: { path: '^src/shared/', pathNot: TESTS },
       to: { path: '^src/(main|renderer|preload)/' },
     },
     {
       name: 'shared-runs-everywhere',
       severity: 'error',
       comment: 'src/shared is used by the renderer too, where Node is not.',
-      from: { path: '^src/shared/', pathNot: '\\.test\\.tsx?$' },
+      from: { path: '^src/shared/', pathNot: TESTS },
       to: { dependencyTypes: ['core'] },
     },
     {
@@ -90,7 +95,7 @@ module.exports = {
       name: 'renderer-runs-without-node',
       severity: 'error',
       comment: 'The window has no Node in any host.',
-      from: { path: '^src/renderer/', pathNot: '\\.test\\.tsx?$' },
+      from: { path: '^src/renderer/', pathNot: TESTS },
       to: { dependencyTypes: ['core'] },
     },
     {
@@ -113,7 +118,7 @@ module.exports = {
       comment: 'Only a host listens, and only the fetching of a page to clip reaches out.',
       from: {
         path: '^src/',
-        pathNot: '^src/main/hosts/|^src/main/clipping/fetch/|\\.test\\.tsx?$',
+        pathNot: `^src/main/hosts/|^src/main/clipping/fetch/|${TESTS}`,
       },
       to: { path: NETWORK_MODULES },
     },

@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { launchNotebook } from '../launch.ts'
 import { NotebookWindow } from '../pages/notebook-window.ts'
 import { PAGES } from './pages.ts'
@@ -25,6 +25,7 @@ const window = new NotebookWindow(page)
 
 mkdirSync(target, { recursive: true })
 try {
+  await page.getByRole('heading', { name: 'Your commonplace book is empty' }).waitFor()
   await photograph('first-start')
   await fillLibrary()
   await showBeside()
@@ -40,19 +41,36 @@ try {
     .waitFor()
   await photograph('search')
   await page.keyboard.press('Escape')
+  await window.choose('New report')
+  await page.getByPlaceholder('Add a note…').fill(NOTE)
+  await page.getByRole('option', { name: NOTE }).last().click()
+  await photograph('report')
+  await page.keyboard.press('Control+,')
+  await page.getByRole('dialog').waitFor()
+  await photograph('settings')
 } finally {
   await notebook.close()
   rmSync(folder, { recursive: true, force: true })
 }
 
 async function fillLibrary(): Promise<void> {
-  await window.drop([join(root, 'fixtures/pages/a-page.html'), ...files])
+  await window.drop([...files, pageWithItsImage()])
   for (const title of [SECOND, FIRST]) await window.source(title).waitFor()
   await window.open(SECOND)
   await highlight('A note that has lost its source is an opinion.')
   await window.open(FIRST)
   await highlight('small ones preserve by attention')
   await highlight('keeping begins when someone checks the copy')
+}
+
+/** The fixture page as one file, as "save as MHTML" or SingleFile would give it. */
+function pageWithItsImage(): string {
+  const pages = join(root, 'fixtures/pages')
+  const image = readFileSync(join(pages, 'a-page_files/reading-room.png')).toString('base64')
+  const file = join(folder, 'a-page.html')
+  const html = readFileSync(join(pages, 'a-page.html'), 'utf8')
+  writeFileSync(file, html.replace('a-page_files/reading-room.png', `data:image/png;base64,${image}`))
+  return file
 }
 
 async function highlight(words: string): Promise<void> {
@@ -65,6 +83,7 @@ async function highlight(words: string): Promise<void> {
 /** A note beside the article that it is about, with a quotation in it. */
 async function showBeside(): Promise<void> {
   await window.choose('New note')
+  await expect(window.noteTitle).toBeFocused()
   await page.keyboard.type(NOTE)
   await page.keyboard.press('Enter')
   await page.keyboard.type('## What keeping takes')
@@ -77,6 +96,7 @@ async function showBeside(): Promise<void> {
   await page.keyboard.press('q')
   await window.noteText.getByText('keeping begins').waitFor()
   await page.getByText(/^Saved \d/).waitFor()
+  await page.keyboard.press('Escape')
 }
 
 async function photograph(view: string): Promise<void> {
