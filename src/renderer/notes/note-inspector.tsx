@@ -3,12 +3,12 @@ import { FileText } from 'lucide-react'
 import { useMemo, useSyncExternalStore } from 'react'
 import { documentLinks } from '../../shared/document/derive/links.ts'
 import { documentOutline } from '../../shared/document/derive/outline.ts'
-import { wordCount } from '../../shared/document/derive/word-count.ts'
 import type { NoteDocument, ReferenceTarget } from '../../shared/document/document.ts'
 import { useWorkspace } from '../app/workspace-store.ts'
 import { useCall } from '../rpc/queries.ts'
 import { countOf, formatCount } from '../ui/counts.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { countDocumentWords } from './count-words.ts'
 import { openTarget } from './editor/open-links.ts'
 import { revealBlock } from './editor/reveal-block.ts'
 import { groupBacklinks } from './linked-from.tsx'
@@ -140,7 +140,7 @@ function OutgoingLinks({ document }: { document: NoteDocument }) {
 
 function Info({ session, document }: { session: NoteSession; document: NoteDocument }) {
   const { savedAt } = useSyncExternalStore(session.subscribe, session.getAutosave)
-  const { words } = useMemo(() => wordCount(document), [document])
+  const words = useMemo(() => countDocumentWords(document), [document])
   return (
     <section className={classes.section}>
       <h3>Info</h3>

@@ -3,9 +3,11 @@ import type { Note } from '../../shared/contract/notes.ts'
 import type { NoteDocument } from '../../shared/document/document.ts'
 import type { Notebook } from '../../shared/rpc/notebook.ts'
 import { type AppFailure, toFailure, unwrap } from '../../shared/rpc/result.ts'
-import { $readDocument } from './conversion/from-lexical.ts'
+import { $readDocument, type BlockCache } from './conversion/from-lexical.ts'
 import { type AutosaveEvent, type AutosaveState, openedAt, stepAutosave } from './note-autosave.ts'
 
+/** Keys of the nodes that changed, with those of all nodes around them; “any” when that is not known. */
+export type ChangedNodes = Iterable<string> | 'any'
 /** Called with a copy of the other version, after a conflict was resolved. */
 type OnConflict = (copy: Note) => void
 
@@ -23,6 +25,7 @@ export class NoteSession {
   #document: NoteDocument
   /** The editor's state, newer than `#document` until it is read. */
   #written: EditorState | null = null
+  readonly #blocks: BlockCache = new Map()
   #timer: ReturnType<typeof setTimeout> | undefined
   #lastSave: Promise<void> = Promise.resolve()
   readonly #listeners = new Set<() => void>()
@@ -50,7 +53,7 @@ export class NoteSession {
   /** The whole note as it stands, saved or not. Reads the editor's state at most once per change. */
   get document(): NoteDocument {
     if (this.#written) {
-      this.#document = this.#written.read($readDocument)
+      this.#document = this.#written.read(() => $readDocument(this.#blocks))
       this.#written = null
     }
     return this.#document
@@ -62,14 +65,16 @@ export class NoteSession {
     return this.#autosave.unsaved || this.#autosave.phase === 'saving' || this.#autosave.phase === 'resolving'
   }
 
-  /** Takes over what was written. Cheap: nothing is read from the state before a save. */
-  write(state: EditorState): void {
-    this.#written = state
+  /** Takes over what was written. Cheap: nothing is read from the state before a save, and then only what changed. */
+  write(state: EditorState, changed: ChangedNodes): void {
+    this.refresh(state, changed)
     this.#send({ type: 'edited', at: Date.now() })
   }
   /** Takes over a state that differs only in what is derived, such as the titles of links; it rides on the next save. */
-  refresh(state: EditorState): void {
+  refresh(state: EditorState, changed: ChangedNodes): void {
     this.#written = state
+    if (changed === 'any') this.#blocks.clear()
+    else for (const key of changed) this.#blocks.delete(key)
   }
   rename(title: string): void {
     if (title === this.#title) return
@@ -81,6 +86,7 @@ export class NoteSession {
     this.#title = note.title
     this.#document = note.document
     this.#written = null
+    this.#blocks.clear()
     this.#autosave = openedAt(note.version, note.updatedAt)
     this.#tell()
   }

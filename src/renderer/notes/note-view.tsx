@@ -2,11 +2,11 @@ import { $getRoot, type LexicalEditor, mergeRegister } from 'lexical'
 import { FileQuestion } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { createPortal } from 'react-dom'
-import { wordCount } from '../../shared/document/derive/word-count.ts'
 import { type AnnotationPayload, QUOTE_EVENT } from '../annotations/annotation-transfer.ts'
 import { useWorkspace } from '../app/workspace-store.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { showToast } from '../ui/toasts.tsx'
+import { countDocumentWords } from './count-words.ts'
 import { CiteMenu } from './editor/cite-menu.tsx'
 import { FindBar } from './editor/find-bar.tsx'
 import { LinkMenu } from './editor/link-menu.tsx'
@@ -49,7 +49,7 @@ function registerNoteEditor(editor: LexicalEditor): () => void {
 function OpenNoteView({ session }: { session: NoteSession }) {
   const { noteId } = session
   const openNote = useOpenNotes(state => state.notes[noteId])
-  const words = useMemo(() => wordCount(openNote?.document ?? session.document).words, [openNote?.document, session])
+  const words = useMemo(() => countDocumentWords(openNote?.document ?? session.document), [openNote?.document, session])
   const [findPlace, setFindPlace] = useState<HTMLElement | null>(null)
   const [finding, setFinding] = useState(false)
   const [showsHistory, setShowsHistory] = useState(false)

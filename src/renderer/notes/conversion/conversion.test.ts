@@ -18,7 +18,7 @@ import { $loadDocument } from './to-lexical.ts'
 function throughEditor(document: NoteDocument): NoteDocument {
   const editor = buildEditorFromExtensions(NoteExtension)
   editor.update(() => $loadDocument(document), { discrete: true })
-  const result = editor.getEditorState().read($readDocument)
+  const result = editor.getEditorState().read(() => $readDocument())
   editor.dispose()
   return NoteDocument.parse(result)
 }

@@ -26,12 +26,26 @@ import { $isReferenceNode } from '../nodes/reference-node.ts'
 import { marksOfFormat } from './marks.ts'
 import { isSafeHref } from './safe-href.ts'
 
+/** Blocks read before, by the key of the top node they came from. Whoever keeps it drops the keys of changed nodes. */
+export type BlockCache = Map<string, Block[]>
+
 /**
  * What the editor holds, as a document. Call it inside a read of the editor's state. Ids of blocks stay unique: a copy
- * of a block loses the id. Links to anything but http, https and mailto become plain words.
+ * of a block loses the id. Links to anything but http, https and mailto become plain words. With a cache, only what is
+ * not in it is read, and unchanged blocks are the same objects as before.
  */
-export function $readDocument(): NoteDocument {
-  return { version: DOCUMENT_VERSION, blocks: withUniqueIds($toBlocks($getRoot().getChildren())) }
+export function $readDocument(cache: BlockCache = new Map()): NoteDocument {
+  const blocks: Block[] = []
+  for (const node of $getRoot().getChildren()) {
+    const key = node.getKey()
+    let read = cache.get(key)
+    if (read === undefined) {
+      read = $toBlocks([node])
+      cache.set(key, read)
+    }
+    blocks.push(...read)
+  }
+  return { version: DOCUMENT_VERSION, blocks: withUniqueIds(blocks) }
 }
 
 /** Nodes of the editor as blocks; loose inlines between them become paragraphs. */
@@ -165,18 +179,33 @@ function $toLink(link: LinkNode): Inline[] {
   return isLink ? [{ type: 'link', href, children }] : children
 }
 
-/** The first block with an id keeps it; a later one is a copy. */
+/** The first block with an id keeps it; a later one is a copy and loses it. The blocks given are left as they are. */
 function withUniqueIds(blocks: Block[]): Block[] {
   const seen = new Set<string>()
-  const visit = (block: Block): void => {
-    if (block.id !== undefined) {
-      if (seen.has(block.id)) delete block.id
-      else seen.add(block.id)
-    }
-    if (block.type === 'quote' || block.type === 'callout') block.children.forEach(visit)
-    else if (block.type === 'list') for (const item of block.items) item.children.forEach(visit)
-    else if (block.type === 'table') for (const cell of block.rows.flat()) cell.children.forEach(visit)
+  const isTaken = (id: string | undefined): boolean => {
+    if (id === undefined) return false
+    const taken = seen.has(id)
+    seen.add(id)
+    return taken
   }
-  blocks.forEach(visit)
-  return blocks
+  const clean = (block: Block): Block => {
+    const { id, ...rest } = block
+    const own = isTaken(id) ? (rest as Block) : block
+    if (own.type === 'quote' || own.type === 'callout') return withChildren(own, own.children.map(clean))
+    if (own.type === 'list') {
+      const items = own.items.map(item => withChildren(item, item.children.map(clean)))
+      return items.some((item, at) => item !== own.items[at]) ? { ...own, items } : own
+    }
+    if (own.type === 'table') {
+      const rows = own.rows.map(row => row.map(cell => withChildren(cell, cell.children.map(clean))))
+      return rows.some((row, at) => row.some((cell, of) => cell !== own.rows[at]?.[of])) ? { ...own, rows } : own
+    }
+    return own
+  }
+  return blocks.map(clean)
+}
+
+/** The same parent when none of its children changed. */
+function withChildren<T extends { children: Block[] }>(parent: T, children: Block[]): T {
+  return children.some((child, at) => child !== parent.children[at]) ? { ...parent, children } : parent
 }

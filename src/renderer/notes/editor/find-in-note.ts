@@ -5,6 +5,7 @@ import {
   $isTextNode,
   $setSelection,
   getDOMTextNode,
+  HISTORY_PUSH_TAG,
   type LexicalEditor,
   type LexicalNode,
   SKIP_DOM_SELECTION_TAG,
@@ -93,7 +94,7 @@ export function replaceMatches(editor: LexicalEditor, matches: readonly Match[],
         selection.insertText(words)
       }
     },
-    { discrete: true, tag: SKIP_DOM_SELECTION_TAG },
+    { discrete: true, tag: [SKIP_DOM_SELECTION_TAG, HISTORY_PUSH_TAG] },
   )
   return replaceable.length
 }

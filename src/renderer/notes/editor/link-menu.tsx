@@ -2,7 +2,14 @@ import { useLexicalComposerContext } from '@lexical/react/LexicalComposerContext
 import { LexicalTypeaheadMenuPlugin, type MenuTextMatch } from '@lexical/react/LexicalTypeaheadMenuPlugin'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { $createTextNode, $getNodeByKey, COMMAND_PRIORITY_HIGH, KEY_ENTER_COMMAND, type TextNode } from 'lexical'
+import {
+  $createTextNode,
+  $getNodeByKey,
+  COMMAND_PRIORITY_CRITICAL,
+  COMMAND_PRIORITY_HIGH,
+  KEY_ENTER_COMMAND,
+  type TextNode,
+} from 'lexical'
 import { BookOpen, FileText, Plus } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { LinkSuggestion } from '../../../shared/contract/notes.ts'
@@ -78,6 +85,8 @@ export function LinkMenu({ noteId }: { noteId: string }) {
   const [asked] = useDebouncedValue(query, ASK_AFTER_MS)
   const createNote = useAction('notes.create')
   const asQuotation = useRef(false)
+  /** The option that Enter would take, while the menu is open. */
+  const highlighted = useRef<{ option: LinkOption; select(option: LinkOption): void } | null>(null)
   const { data } = useQuery({
     ...callQuery('notes.complete', { query: (asked ?? '').trim(), limit: SHOWN + 1 }),
     enabled: asked !== null,
@@ -99,10 +108,14 @@ export function LinkMenu({ noteId }: { noteId: string }) {
       editor.registerCommand(
         KEY_ENTER_COMMAND,
         event => {
-          asQuotation.current = event?.shiftKey ?? false
-          return false
+          const choice = highlighted.current
+          if (!event?.shiftKey || !choice || !isHighlight(choice.option)) return false
+          event.preventDefault()
+          asQuotation.current = true
+          choice.select(choice.option)
+          return true
         },
-        COMMAND_PRIORITY_HIGH,
+        COMMAND_PRIORITY_CRITICAL,
       ),
     [editor],
   )
@@ -139,16 +152,23 @@ export function LinkMenu({ noteId }: { noteId: string }) {
       onQueryChange={setQuery}
       onSelectOption={(option, node, close) => void select(option, node, close)}
       commandPriority={COMMAND_PRIORITY_HIGH}
-      menuRenderFn={(anchor, menu) => (
-        <CaretMenu
-          anchor={anchor}
-          options={menu.options}
-          selectedIndex={menu.selectedIndex}
-          onSelect={menu.selectOptionAndCleanUp}
-          onHighlight={menu.setHighlightedIndex}
-          hint={isHighlight(menu.options[menu.selectedIndex ?? -1]) ? 'Enter links · Shift Enter quotes' : undefined}
-        />
-      )}
+      onClose={() => {
+        highlighted.current = null
+      }}
+      menuRenderFn={(anchor, menu) => {
+        const option = menu.options[menu.selectedIndex ?? -1]
+        highlighted.current = option ? { option, select: menu.selectOptionAndCleanUp } : null
+        return (
+          <CaretMenu
+            anchor={anchor}
+            options={menu.options}
+            selectedIndex={menu.selectedIndex}
+            onSelect={menu.selectOptionAndCleanUp}
+            onHighlight={menu.setHighlightedIndex}
+            hint={isHighlight(option) ? 'Enter links · Shift Enter quotes' : undefined}
+          />
+        )
+      }}
     />
   )
 }

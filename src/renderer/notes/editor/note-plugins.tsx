@@ -1,5 +1,13 @@
 import { useLexicalComposerContext } from '@lexical/react/LexicalComposerContext'
-import { $getRoot, BLUR_COMMAND, COMMAND_PRIORITY_LOW, FOCUS_COMMAND, type LexicalEditor, mergeRegister } from 'lexical'
+import {
+  $getRoot,
+  BLUR_COMMAND,
+  COMMAND_PRIORITY_LOW,
+  FOCUS_COMMAND,
+  HISTORIC_TAG,
+  type LexicalEditor,
+  mergeRegister,
+} from 'lexical'
 import { useEffect } from 'react'
 import { documentLinks } from '../../../shared/document/derive/links.ts'
 import { useWorkspace } from '../../app/workspace-store.ts'
@@ -25,8 +33,10 @@ export function SessionPlugin({ session }: { session: NoteSession }) {
     const stop = mergeRegister(
       editor.registerUpdateListener(({ editorState, dirtyElements, dirtyLeaves, tags }) => {
         if (dirtyElements.size === 0 && dirtyLeaves.size === 0) return
-        if (tags.has(DERIVED_TAG)) session.refresh(editorState)
-        else session.write(editorState)
+        // Undo puts a whole state in the place of another and does not say what differs.
+        const changed = tags.has(HISTORIC_TAG) ? 'any' : [...dirtyElements.keys(), ...dirtyLeaves]
+        if (tags.has(DERIVED_TAG)) session.refresh(editorState, changed)
+        else session.write(editorState, changed)
       }),
       editor.registerCommand(
         FOCUS_COMMAND,

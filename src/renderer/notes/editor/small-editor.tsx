@@ -40,7 +40,7 @@ export function SmallEditor({ label, className, blocks, onWrite, onLeave }: Smal
           mergeRegister(
             editor.registerUpdateListener(({ editorState, dirtyElements, dirtyLeaves }) => {
               if (dirtyElements.size + dirtyLeaves.size > 0)
-                first.current.onWrite(editorState.read($readDocument).blocks)
+                first.current.onWrite(editorState.read(() => $readDocument()).blocks)
             }),
             editor.registerCommand(
               KEY_ESCAPE_COMMAND,

@@ -43,7 +43,7 @@ const CONTAINERS = new Set([
   'FIELDSET',
 ])
 const LINES = new Set(['P', 'SUMMARY', 'FIGCAPTION', 'DT', 'DD', 'LEGEND', 'CAPTION'])
-const BLOCKS = 'p,div,section,article,h1,h2,h3,h4,h5,h6,ul,ol,blockquote,pre,table,hr,figure,img'
+const BLOCKS = `p,div,section,article,h1,h2,h3,h4,h5,h6,ul,ol,blockquote,pre,table,hr,figure,img[${BLOB_ATTRIBUTE}]`
 
 /**
  * The blocks of a pasted page. The page is read, never shown: scripts, styles and frames are left out, links go to
@@ -107,7 +107,8 @@ function gathered(parent: Element): (Node | HTMLElement[])[] {
 /** A block by its tag, or an inline element that has blocks inside, as Google Docs' outer <b>. */
 function isBlock(element: HTMLElement): boolean {
   const tag = element.tagName
-  if (CONTAINERS.has(tag) || LINES.has(tag) || /^(H[1-6]|UL|OL|BLOCKQUOTE|PRE|TABLE|HR|IMG)$/.test(tag)) return true
+  if (tag === 'IMG') return element.hasAttribute(BLOB_ATTRIBUTE)
+  if (CONTAINERS.has(tag) || LINES.has(tag) || /^(H[1-6]|UL|OL|BLOCKQUOTE|PRE|TABLE|HR)$/.test(tag)) return true
   return !IGNORED.has(tag.toUpperCase()) && element.querySelector(BLOCKS) !== null
 }
 
