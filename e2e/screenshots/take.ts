@@ -44,6 +44,7 @@ try {
   await window.choose('New report')
   await page.getByPlaceholder('Add a note…').fill(NOTE)
   await page.getByRole('option', { name: NOTE }).last().click()
+  await page.keyboard.press('Escape')
   await photograph('report')
   await page.keyboard.press('Control+,')
   await page.getByRole('dialog').waitFor()
