@@ -9,8 +9,9 @@ function reply(message: TypesetReply): void {
   process.send?.(message)
 }
 
-process.on('message', (request: TypesetRequest) => {
+process.on('message', (request: TypesetRequest | 'prepare') => {
   try {
+    if (request === 'prepare') return typesetter.prepare()
     const result = typesetter.typeset(request, phase => reply({ kind: 'progress', phase }))
     reply({ kind: 'done', result })
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { Block, ListBlock, QuotationBlock } from '../../../shared/document/document.ts'
 import { webUrl } from './bibliography.ts'
-import { anchorOfBlock, type Composition, type Place } from './composition.ts'
+import { anchorOfBlock, type ComposeBlocks, type Composition, type Place } from './composition.ts'
 import { imageCode } from './image-code.ts'
 import { citation, formula, inlineCode } from './inline-code.ts'
 import { tableCode } from './table-code.ts'
@@ -9,8 +9,8 @@ import { cleanText, label, literal, runningText, textCode } from './typst-litera
 // Typst gives up at about 50 levels of its own rules; what lies deeper is set flat.
 const MAX_DEPTH = 12
 
-/** Blocks as one Typst expression, or undefined when nothing of them is printed. */
-export function blocksCode(blocks: readonly Block[], composition: Composition, place: Place): string | undefined {
+/** Blocks in their order, see `ComposeBlocks`. */
+export const blocksCode: ComposeBlocks = (blocks, composition, place) => {
   const only = blocks.length === 1 ? blocks[0] : undefined
   // A single paragraph inside a list item, cell or footnote is set as bare text, so that the item stays tight.
   if (only?.type === 'paragraph' && place.depth > 0) return inlineCode(only.children, composition, place)

@@ -1,6 +1,6 @@
 import type { Block } from '../../../shared/document/document.ts'
 import { bibliographyFile, webUrl } from './bibliography.ts'
-import { blockCode, capitalised, dateText, plainText } from './block-code.ts'
+import { blockCode, blocksCode, capitalised, dateText, plainText } from './block-code.ts'
 import { type Composition, type Place, type PlacedImage, startComposition } from './composition.ts'
 import { imageFormat } from './image-formats.ts'
 import type { PortableTypesetInput, ReportSectionSource } from './report-source.ts'
@@ -29,7 +29,7 @@ export function composeReport(input: PortableTypesetInput, options: ComposeOptio
   const files = new Map<string, string | Uint8Array>()
   const warnings: string[] = []
   const images = placeImages(input, options.refused ?? new Set(), files, warnings)
-  const composition = startComposition(input, images)
+  const composition = startComposition(input, images, blocksCode)
   const sections = input.sections.map((section, index) => {
     const path = `section-${index}.typ`
     files.set(path, `#import "lib.typ": *\n#{\n${sectionCode(section, index, composition)}\n}\n`)

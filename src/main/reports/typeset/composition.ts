@@ -17,8 +17,13 @@ export interface EvidenceEntry {
   text: string
 }
 
+/** Blocks as one Typst expression, or undefined when nothing of them is printed. */
+export type ComposeBlocks = (blocks: readonly Block[], composition: Composition, place: Place) => string | undefined
+
 /** What is known and gathered while one report is composed. */
 export interface Composition {
+  /** Handed down, so that what holds blocks inside (notes, cells) need not know the file that composes them. */
+  composeBlocks: ComposeBlocks
   input: PortableTypesetInput
   words: ReportWords
   citationClass: CitationClass
@@ -49,9 +54,14 @@ export interface Place {
 }
 
 /** A report about to be composed. */
-export function startComposition(input: PortableTypesetInput, images: ReadonlyMap<string, PlacedImage>): Composition {
+export function startComposition(
+  input: PortableTypesetInput,
+  images: ReadonlyMap<string, PlacedImage>,
+  composeBlocks: ComposeBlocks,
+): Composition {
   const citationClass = citationClassOf(input.settings.citationStyle)
   return {
+    composeBlocks,
     input,
     words: wordsFor(input.language),
     citationClass,

@@ -1,6 +1,12 @@
-import type { CitationItem, Inline, Mark, ReferenceInline, TextInline } from '../../../shared/document/document.ts'
+import type {
+  Block,
+  CitationItem,
+  Inline,
+  Mark,
+  ReferenceInline,
+  TextInline,
+} from '../../../shared/document/document.ts'
 import { webUrl } from './bibliography.ts'
-import { blocksCode } from './block-code.ts'
 import type { Composition, Place } from './composition.ts'
 import { mathCode } from './math-code.ts'
 import { cleanText, label, literal, runningText, textCode } from './typst-literal.ts'
@@ -111,8 +117,8 @@ export function formula(tex: string, display: boolean, composition: Composition)
   return `math.equation(block: ${display}, alt: ${literal(runningText(clean))}, ${body})`
 }
 
-function footnote(children: Parameters<typeof blocksCode>[0], composition: Composition, place: Place): string[] {
-  const body = blocksCode(children, composition, { ...place, inFootnote: true, depth: place.depth + 1 })
+function footnote(children: readonly Block[], composition: Composition, place: Place): string[] {
+  const body = composition.composeBlocks(children, composition, { ...place, inFootnote: true, depth: place.depth + 1 })
   if (body === undefined) return []
   return place.inFootnote ? ['" ("', body, '")"'] : [`footnote(${body})`]
 }

@@ -1,5 +1,4 @@
 import type { TableBlock, TableCell } from '../../../shared/document/document.ts'
-import { blocksCode } from './block-code.ts'
 import type { Composition, Place } from './composition.ts'
 import { inlineCode } from './inline-code.ts'
 
@@ -61,7 +60,7 @@ export function tableCode(block: TableBlock, composition: Composition, place: Pl
 }
 
 function cellCode({ cell, x, y, colspan, rowspan }: PlacedCell, composition: Composition, place: Place): string {
-  const body = blocksCode(cell.children, composition, place) ?? '[]'
+  const body = composition.composeBlocks(cell.children, composition, place) ?? '[]'
   const shown = cell.header === true ? `strong(${body})` : body
   const options = [
     `x: ${x}`,

@@ -34,6 +34,16 @@ export class ReportTypesetter {
     return { pdf, pageCount: document.numOfPages, warnings }
   }
 
+  /** Loads fonts, citation styles and highlighting, which the first report would otherwise wait for. */
+  prepare(): void {
+    const source = '#raw(block: true, lang: "js", "a")\n#cite(label("a"))\n#bibliography("a.yml", style: "apa")'
+    const files = new Map([
+      ['main.typ', source],
+      ['a.yml', '{"a":{"type":"book","title":"A"}}'],
+    ])
+    this.#engine.compile(files, chooseFonts('', 'en'))
+  }
+
   #layOut(report: ComposedReport, request: TypesetRequest): Layout {
     const fonts = chooseFonts(report.text, request.input.language)
     const files = this.#withTemplate(report, fonts, request)

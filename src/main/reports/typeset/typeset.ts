@@ -56,7 +56,10 @@ export class Typesetter {
 
   /** Starts the process ahead of the first report, which it spares about half a second. */
   warm(): void {
-    if (this.#idle === undefined) this.#keep(this.#takeChild())
+    if (this.#idle !== undefined) return
+    const child = this.#takeChild()
+    child.send('prepare')
+    this.#keep(child)
   }
 
   /** Ends the process that was kept. */

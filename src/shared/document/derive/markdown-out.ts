@@ -8,7 +8,7 @@ import type {
   TableRow,
 } from 'mdast'
 import type { Block, NoteDocument, ReferenceTarget, TableBlock, TableCell } from '../document.ts'
-import { toPhrasing } from './markdown-phrasing.ts'
+import { oneLine, toPhrasing, wikiTitle } from './markdown-phrasing.ts'
 import { stringifyMarkdown } from './markdown-syntax.ts'
 
 /** How a document's pointers are written in Markdown. */
@@ -86,15 +86,6 @@ function toNode(block: Block, output: MarkdownOutput): BlockContent[] {
     case 'unknown':
       return [toUnknown(block.original, block.text)]
   }
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim()
-}
-
-/** A title inside `[[…]]`, without the signs that would end it. */
-export function wikiTitle(text: string): string {
-  return oneLine(text.replace(/[[\]|#<>]/g, ' '))
 }
 
 function plainWords(nodes: readonly { type: string }[]): string {

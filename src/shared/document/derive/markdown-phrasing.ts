@@ -1,6 +1,6 @@
 import type { PhrasingContent } from 'mdast'
 import type { CitationItem, Inline, Mark } from '../document.ts'
-import { type MarkdownOutput, wikiTitle } from './markdown-out.ts'
+import type { MarkdownOutput } from './markdown-out.ts'
 import { MARK_TAGS } from './markdown-syntax.ts'
 
 /** Inlines as Markdown's phrasing content: runs with the same mark are written inside one pair of signs. */
@@ -125,4 +125,14 @@ function citationItem(item: CitationItem, output: MarkdownOutput): string {
   const details = [locator === '' ? '' : `${LABELS[item.label ?? 'page']} ${locator}`, bare(item.suffix)]
   const parts = [`${item.suppressAuthor ? '-' : ''}@${bare(key)}`, ...details].filter(part => part !== '')
   return `${prefix === '' ? '' : `${prefix} `}${parts.join(', ')}`
+}
+
+/** Text with every run of white space as one space. */
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}
+
+/** A title inside `[[…]]`, without the signs that would end it. */
+export function wikiTitle(text: string): string {
+  return oneLine(text.replace(/[[\]|#<>]/g, ' '))
 }
