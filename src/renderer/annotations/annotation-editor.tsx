@@ -34,7 +34,7 @@ export function AnnotationEditor({ annotation, actions, field, onClose }: Annota
   return (
     <section className={classes.editor} aria-labelledby={titleId} onKeyDown={closeOnKey}>
       <header className={classes.head}>
-        <h3 id={titleId}>Comment and tags</h3>
+        <h2 id={titleId}>Comment and tags</h2>
         <IconButton icon={X} label="Close" shortcut="Esc" onClick={onClose} />
       </header>
       <Textarea

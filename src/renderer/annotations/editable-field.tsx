@@ -5,6 +5,8 @@ import classes from './editable-field.module.css'
 interface EditableFieldProps {
   label: string
   value: string
+  /** How the value reads outside the field, when that differs. */
+  shown?: string
   /** Where the value came from, for example `json-ld`, `edited`. */
   origin: string | undefined
   onSave(value: string): void
@@ -14,7 +16,15 @@ interface EditableFieldProps {
 }
 
 /** A line of a record: a click turns the value into a field; Enter or leaving it saves, Escape takes it back. */
-export function EditableField({ label, value, origin, onSave, hint, isRequired = false }: EditableFieldProps) {
+export function EditableField({
+  label,
+  value,
+  shown = value,
+  origin,
+  onSave,
+  hint,
+  isRequired = false,
+}: EditableFieldProps) {
   const [draft, setDraft] = useState<string | null>(null)
   const finish = (text: string) => {
     const trimmed = text.trim()
@@ -42,7 +52,7 @@ export function EditableField({ label, value, origin, onSave, hint, isRequired =
               dir="auto"
               onClick={() => setDraft(value)}
             >
-              {value || (hint ?? 'Add')}
+              {shown || (hint ?? 'Add')}
               {origin === 'edited' && <span className={classes.edited}>edited</span>}
             </button>
           </Tooltip>

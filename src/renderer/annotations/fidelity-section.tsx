@@ -14,7 +14,7 @@ export function FidelitySection({ report }: { report: FidelityReport }) {
   const removals = groupRemovals(removed)
   return (
     <section aria-label="What was kept">
-      <h3 className={classes.head}>What was kept</h3>
+      <h2 className={classes.head}>What was kept</h2>
       <p className={classes.line}>{Math.round(coverage * 100)} % of the page’s main text</p>
       <p className={classes.line}>
         {images.length === 0

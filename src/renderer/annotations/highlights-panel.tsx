@@ -106,7 +106,7 @@ function Unsettled({ source, annotations }: CardsProps) {
   if (annotations.length === 0) return null
   return (
     <section className={classes.unsettled} aria-label="Highlights to look at">
-      <h3>To look at</h3>
+      <h2>To look at</h2>
       <ul className={classes.cards}>
         {annotations.map(annotation => (
           <li key={annotation.id}>

@@ -1,5 +1,6 @@
 import type { SnapshotId } from '../../shared/contract/ids.ts'
 import type { SourceDetail, SourceRecord } from '../../shared/contract/library.ts'
+import { formatPublished } from '../reader/source-dates.ts'
 import { useAction, useCall } from '../rpc/queries.ts'
 import { authorsToText, textToAuthors } from './author-names.ts'
 import { EditableField } from './editable-field.tsx'
@@ -45,6 +46,7 @@ export function InfoPanel({ source }: { source: SourceDetail }) {
             key={field}
             label={label}
             value={record[field] ?? ''}
+            shown={field === 'published' ? formatPublished(record.published ?? '') : (record[field] ?? '')}
             origin={metadataOrigin[field]}
             {...(hint ? { hint } : {})}
             onSave={text => save({ [field]: text || null })}

@@ -27,9 +27,9 @@ export function LinksPanel({ source }: { source: SourceDetail }) {
     <div className={classes.panel}>
       {backlinks.data.length > 0 && (
         <section aria-label="Linked from">
-          <h3 className={classes.head}>
+          <h2 className={classes.head}>
             Linked from <span>{backlinks.data.length}</span>
-          </h3>
+          </h2>
           <ul>
             {backlinks.data.map((link, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a note may link here twice in the same words
@@ -45,9 +45,9 @@ export function LinksPanel({ source }: { source: SourceDetail }) {
       )}
       {uses.length > 0 && (
         <section aria-label="Highlights in notes">
-          <h3 className={classes.head}>
+          <h2 className={classes.head}>
             Highlights in notes <span>{uses.length}</span>
-          </h3>
+          </h2>
           <ul>
             {uses.map(({ noteId, title, annotation }) => (
               <li key={`${noteId}-${annotation.id}`}>

@@ -26,7 +26,7 @@ export function SnapshotList({ snapshots, currentId }: SnapshotListProps) {
   }
   return (
     <section aria-label="Captures">
-      <h3 className={classes.head}>{snapshots.length === 1 ? 'Capture' : `Captures (${snapshots.length})`}</h3>
+      <h2 className={classes.head}>{snapshots.length === 1 ? 'Capture' : `Captures (${snapshots.length})`}</h2>
       <ul className={classes.list}>
         {snapshots.map(snapshot => (
           <li key={snapshot.id} className={classes.snapshot}>

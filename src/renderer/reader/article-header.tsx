@@ -21,8 +21,8 @@ export function ArticleHeader({ source, capturedAt }: ArticleHeaderProps) {
     <header className={classes.header} lang={record.language ?? undefined} dir={source.dir ?? 'auto'}>
       <p className={classes.kicker} lang="en">
         {kicker.map(part => (
-          <span key={String(part)} dir="auto">
-            {part}
+          <span key={String(part)}>
+            <bdi>{part}</bdi>
           </span>
         ))}
       </p>

@@ -35,14 +35,10 @@ export function ReaderView({ snapshot, address, ...options }: ReaderViewProps) {
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys pressed in the frame arrive here
-    <div
-      className={classes.reader}
-      style={readerVariables(options.reader) as CSSProperties}
-      tabIndex={-1}
-      onKeyDown={onKeyDown}
-    >
+    <div className={classes.reader} style={readerVariables(options.reader) as CSSProperties} onKeyDown={onKeyDown}>
       {find.isOpen && <FindBar find={find} onClose={closeFind} />}
-      <div ref={reader.scrollerRef} className={classes.scroller}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard */}
+      <section ref={reader.scrollerRef} className={classes.scroller} tabIndex={0} aria-label="Reader">
         <ArticleHeader source={source} capturedAt={snapshot.capturedAt} />
         {frame.state === 'failed' && (
           <EmptyState title="This capture cannot be shown">
@@ -60,7 +56,7 @@ export function ReaderView({ snapshot, address, ...options }: ReaderViewProps) {
           onLoad={frame.onLoad}
         />
         <ReaderOverlays reader={reader} />
-      </div>
+      </section>
       <ReaderFooter
         progress={reader.progress}
         wordCount={snapshot.wordCount}

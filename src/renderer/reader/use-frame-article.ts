@@ -49,6 +49,7 @@ export function useFrameArticle(
     if (!article || !scroller) return
     const adjust = () => {
       const height = article.document.body.getBoundingClientRect().height
+      if (height === 0) return
       article.frame.style.height = `${Math.ceil(height)}px`
       markScrollables(article)
       if (anchor.current) restoreAnchor(article, scroller, anchor.current)

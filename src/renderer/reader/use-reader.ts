@@ -40,7 +40,7 @@ const NONE: readonly Annotation[] = []
 /** Everything that a reader knows and can do, for its view and its keys. */
 export function useReader(options: ReaderOptions) {
   const { source, snapshotId, annotations = NONE, actions } = options
-  const scrollerRef = useRef<HTMLDivElement>(null)
+  const scrollerRef = useRef<HTMLElement>(null)
   const frameRef = useRef<HTMLIFrameElement>(null)
   const [spoken, announce] = useState('')
   const [popover, setPopover] = useState<ReaderPopover | null>(null)

@@ -31,17 +31,19 @@ export function useReadingProgress(options: ReadingProgressOptions): number {
   const latest = useRef(options)
   latest.current = options
   const kept = useRef(options.saved)
+  /** The share last seen. A hidden tab has no place of its own to ask for. */
+  const seen = useRef(options.saved)
 
   useLayoutEffect(() => {
     const scroller = scrollerRef.current
     if (!article || !scroller) return
-    scroller.scrollTop = kept.current * (scroller.scrollHeight - scroller.clientHeight)
+    scroller.scrollTop = seen.current * (scroller.scrollHeight - scroller.clientHeight)
     latest.current.onSettled()
   }, [article, scrollerRef])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new layout changes the way there is to scroll
   useEffect(() => {
-    if (article && scrollerRef.current) setProgress(shareRead(scrollerRef.current))
+    if (article && scrollerRef.current?.clientHeight) setProgress(shareRead(scrollerRef.current))
   }, [article, scrollerRef, layout])
 
   useEffect(() => {
@@ -52,13 +54,14 @@ export function useReadingProgress(options: ReadingProgressOptions): number {
     const saveNow = () => {
       window.clearTimeout(saving)
       saving = 0
-      const share = shareRead(scroller)
-      if (Math.abs(share - kept.current) < LEAST_CHANGE) return
-      kept.current = share
-      latest.current.save(share)
+      if (Math.abs(seen.current - kept.current) < LEAST_CHANGE) return
+      kept.current = seen.current
+      latest.current.save(seen.current)
     }
     const onScroll = () => {
-      setProgress(Math.round(shareRead(scroller) * 1_000) / 1_000)
+      if (scroller.clientHeight === 0) return
+      seen.current = shareRead(scroller)
+      setProgress(Math.round(seen.current * 1_000) / 1_000)
       window.clearTimeout(settling)
       settling = window.setTimeout(() => latest.current.onSettled(), SETTLED_AFTER_MS)
       if (saving === 0) saving = window.setTimeout(saveNow, SAVE_AFTER_MS)
