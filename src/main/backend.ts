@@ -5,6 +5,7 @@ import type { MethodName } from '../shared/rpc/notebook.ts'
 import { type Result, unwrap } from '../shared/rpc/result.ts'
 import { type ChangeEvent, TOPICS, type Topic } from '../shared/rpc/topics.ts'
 import { clipHandlers } from './clipping/clip-handlers.ts'
+import { ClipJobs } from './clipping/clip-jobs.ts'
 import type { ClipPorts } from './clipping/clip-service.ts'
 import type { ClipRecord } from './clipping/clip-store.ts'
 import { fetchPage } from './clipping/fetch/fetch-page.ts'
@@ -52,7 +53,6 @@ export async function openBackend(options: BackendOptions): Promise<OpenLibrary>
   }
   const pool = new PagePool()
   const staging = new Staging(libraryFolder)
-  staging.clear(new Set())
   const jobs = new JobRegistry(() => announce(['jobs']))
   const clipPorts: ClipPorts = {
     capture: (page, signal) =>
@@ -72,15 +72,17 @@ export async function openBackend(options: BackendOptions): Promise<OpenLibrary>
             ),
           ),
       }),
-    store: clip => store.call('storeClip', clip),
+    store: (clip, item) => store.call('storeClip', { clip, item }),
     parallel: pool.size + 1,
     onStored: () => announce(['library', 'clipping', 'search', 'annotations']),
   }
+  const clipJobs = new ClipJobs({ store, jobs, ports: clipPorts })
+  if (options.background ?? true) staging.clear(await clipJobs.resume())
   const exports = new ExportService({ store, libraryFolder, resourcesFolder })
   const router = createRouter(
     {
       ...forwardToStore(store),
-      ...clipHandlers({ ports: clipPorts, jobs, staging }),
+      ...clipHandlers({ ports: clipPorts, jobs: clipJobs, staging }),
       ...jobHandlers(jobs),
       'reports.exportPdf': (input: never) => exports.exportAsJob(jobs, input),
     },

@@ -1,7 +1,19 @@
 import type { Database } from 'better-sqlite3'
 import { contract } from '../shared/contract/index.ts'
+import type { JobItem } from '../shared/contract/jobs.ts'
 import { annotationHandlers } from './annotations/annotation-handlers.ts'
 import { reanchorSource } from './annotations/reanchor-source.ts'
+import {
+  type ClipItemKey,
+  claimClipJob,
+  createClipJob,
+  deleteClipJob,
+  endClipJob,
+  finishClipItem,
+  listClipJobFolders,
+  listClipJobs,
+  type NewClipJob,
+} from './clipping/clip-job-store.ts'
 import {
   type ClipRecord,
   findByOriginal,
@@ -40,8 +52,24 @@ export function createStoreHandlers(db: Database, about: { appVersion: string; l
   }
   return {
     ...inTransactions(db, methods),
-    storeClip: (clip: ClipRecord) =>
-      storeClip(db, clip, (sourceId, snapshotId) => reanchorSource(db, sourceId, snapshotId)),
+    storeClip: ({ clip, item }: { clip: ClipRecord; item?: ClipItemKey }) =>
+      db
+        .transaction(() => {
+          const outcome = storeClip(db, clip, (sourceId, snapshotId) => reanchorSource(db, sourceId, snapshotId))
+          if (item) {
+            const { title: label, status, sourceId } = outcome
+            finishClipItem(db, item, { label, status, sourceId })
+          }
+          return outcome
+        })
+        .immediate(),
+    createClipJob: (job: NewClipJob) => createClipJob(db, job),
+    finishClipItem: ({ outcome, ...item }: ClipItemKey & { outcome: JobItem }) => finishClipItem(db, item, outcome),
+    endClipJob: (end: Parameters<typeof endClipJob>[1]) => endClipJob(db, end),
+    deleteClipJob: (id: string) => deleteClipJob(db, id),
+    claimClipJob: (claim: Parameters<typeof claimClipJob>[1]) => claimClipJob(db, claim),
+    listClipJobs: () => listClipJobs(db),
+    listClipJobFolders: () => listClipJobFolders(db),
     findByOriginal: (hash: string) => findByOriginal(db, hash),
     storedPage: (snapshotId: string) => getStoredPage(db, snapshotId),
     readerContent: (snapshotId: string) => getReaderContent(db, snapshotId),

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type ClipTask, clipAll, type PageOutcome } from '../clipping/clip-service.ts'
+import type { ClipTask } from '../clipping/clip-job-store.ts'
+import { clipOne, inOrder, type PageOutcome } from '../clipping/clip-service.ts'
 import { listPages } from './extract-command.ts'
 import { EXIT, errorField, printError, printLine } from './output.ts'
 import { type LibraryOption, withLibrary } from './with-library.ts'
@@ -30,7 +31,10 @@ export async function clipCommand(paths: string[], options: LibraryOption & { js
         for (const page of await listPages(path, unpacked, line => done({ ...line, status: 'failed' })))
           tasks.push({ page })
     }
-    if (tasks.length > 0) await withLibrary(options, library => clipAll(library.clipPorts, tasks, unpacked, done))
+    if (tasks.length > 0)
+      await withLibrary(options, ({ clipPorts }) =>
+        inOrder(tasks, clipPorts.parallel, task => clipOne(clipPorts, task, { folder: unpacked }), done),
+      )
   } catch (error) {
     failed++
     printError(errorField(error).message)

@@ -8,7 +8,11 @@ export interface LibraryOption {
 
 /** Opens the library, does the work, and closes it whatever happens. */
 export async function withLibrary<T>(options: LibraryOption, work: (library: OpenLibrary) => Promise<T>): Promise<T> {
-  const library = await openBackend({ ...programPaths(), libraryFolder: resolveLibraryFolder(options.library) })
+  const library = await openBackend({
+    ...programPaths(),
+    libraryFolder: resolveLibraryFolder(options.library),
+    background: false,
+  })
   try {
     return await work(library)
   } finally {

@@ -3,13 +3,13 @@ import { rmSync } from 'node:fs'
 import type { clippingContract } from '../../shared/contract/clipping.ts'
 import type { Handlers } from '../../shared/rpc/contract.ts'
 import { AppError } from '../../shared/rpc/result.ts'
-import type { JobRegistry } from '../jobs/job-registry.ts'
-import { type ClipPorts, clipJob, clipOne } from './clip-service.ts'
+import type { ClipJobs } from './clip-jobs.ts'
+import { type ClipPorts, clipOne } from './clip-service.ts'
 import type { Staging } from './staging.ts'
 
 interface ClipContext {
   ports: ClipPorts
-  jobs: JobRegistry
+  jobs: ClipJobs
   staging: Staging
 }
 
@@ -29,22 +29,19 @@ function asPage(html: string, title: string | undefined, url: string | undefined
 
 export function clipHandlers({ ports, jobs, staging }: ClipContext): Handlers<ServiceMethods> {
   return {
-    'clipping.clipUploads': async ({ batchId }) => ({
-      jobId: jobs.start(
-        clipJob(
-          ports,
-          (await staging.pages(batchId)).map(page => ({ page })),
+    'clipping.clipUploads': async ({ batchId }) => {
+      const pages = await staging.pages(batchId)
+      return {
+        jobId: await jobs.start(
+          pages.map(page => ({ page })),
           staging.folder(batchId),
         ),
-      ),
-    }),
-    'clipping.clipUrls': ({ urls }) => ({
-      jobId: jobs.start(
-        clipJob(
-          ports,
-          [...new Set(urls)].map(url => ({ url })),
-          staging.folder(randomUUID()),
-        ),
+      }
+    },
+    'clipping.clipUrls': async ({ urls }) => ({
+      jobId: await jobs.start(
+        [...new Set(urls)].map(url => ({ url })),
+        staging.folder(randomUUID()),
       ),
     }),
     'clipping.clipPasted': async ({ html, text, title, url }) => {
@@ -54,7 +51,7 @@ export function clipHandlers({ ports, jobs, staging }: ClipContext): Handlers<Se
       const content = html ? asPage(html, title, url) : [title, text].filter(Boolean).join('\n\n')
       staging.put(batchId, html ? 'Pasted page.html' : 'Pasted text.txt', new TextEncoder().encode(content))
       const [page] = await staging.pages(batchId)
-      const outcome = page && (await clipOne(ports, { page }, staging.folder(batchId)))
+      const outcome = page && (await clipOne(ports, { page }, { folder: staging.folder(batchId) }))
       rmSync(staging.folder(batchId), { recursive: true, force: true })
       if (!outcome || outcome.status === 'failed') {
         throw new AppError(

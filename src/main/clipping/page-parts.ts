@@ -92,7 +92,7 @@ function readBytes(file: string, label: string): Uint8Array {
   if (statSync(file).size > MAX_PAGE_BYTES)
     throw new AppError('too-large', `${label} is larger than 100 MB and was left out.`)
   const bytes = readFileSync(file)
-  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes
+  if (!label.toLowerCase().endsWith('.gz') && (bytes[0] !== 0x1f || bytes[1] !== 0x8b)) return bytes
   try {
     return gunzipSync(bytes, { maxOutputLength: MAX_PAGE_BYTES })
   } catch (error) {

@@ -9,9 +9,9 @@ export function jobHandlers(jobs: JobRegistry): Handlers<typeof jobsContract> {
       jobs.cancel(id)
       return {}
     },
-    'jobs.retry': ({ id }) => ({ jobId: jobs.retry(id) }),
-    'jobs.dismiss': ({ id }) => {
-      jobs.dismiss(id)
+    'jobs.retry': async ({ id }) => ({ jobId: await jobs.retry(id) }),
+    'jobs.dismiss': async ({ id }) => {
+      await jobs.dismiss(id)
       return {}
     },
   }

@@ -13,15 +13,24 @@ export interface JobContext {
   /** One item is finished, well or badly. */
   report(item: JobItem): void
   setResultPath(path: string): void
+  /** True when it is stopped because the program ends, not because the person said so. */
+  isClosing(): boolean
 }
 
 export interface JobSpec {
+  /** Of a job that was written down before it began. */
+  id?: JobId
+  /** What of it was done before. */
+  items?: JobItem[]
+  startedAt?: number
   kind: Job['kind']
   title: string
   total: number
   run(context: JobContext): Promise<void>
-  /** Makes the spec that tries the failed items again; absent where that has no meaning. */
-  retry?(failed: JobItem[]): JobSpec
+  /** Starts the job that tries the failed items again; absent where that has no meaning. */
+  retry?(): Promise<JobId>
+  /** Called when the job is taken off the list. */
+  dismiss?(): Promise<void>
 }
 
 interface RunningJob {
@@ -31,40 +40,60 @@ interface RunningJob {
   ended: Promise<void>
 }
 
+const FEW_ITEMS = 100
+
+function withFewItems(job: Job): Job {
+  if (job.items.length <= FEW_ITEMS) return job
+  const latest = job.items.length - FEW_ITEMS
+  return { ...job, items: job.items.filter((item, at) => at >= latest || item.status === 'failed') }
+}
+
+function newJob(spec: JobSpec): Job {
+  const items = [...(spec.items ?? [])]
+  return {
+    id: spec.id ?? newId<JobId>(),
+    kind: spec.kind,
+    title: spec.title,
+    state: 'running',
+    done: items.length,
+    total: spec.total,
+    items,
+    error: null,
+    resultPath: null,
+    startedAt: spec.startedAt ?? Date.now(),
+    endedAt: null,
+  }
+}
+
 /** The jobs of this run of the program: each goes on by itself, tells its progress, and can be stopped. */
 export class JobRegistry {
   readonly #jobs = new Map<string, RunningJob>()
   readonly #announce: () => void
   #timer: NodeJS.Timeout | undefined
+  #closing = false
   constructor(announce: () => void) {
     this.#announce = announce
   }
 
   start(spec: JobSpec): JobId {
-    const id = newId<JobId>()
-    const job: Job = {
-      id,
-      kind: spec.kind,
-      title: spec.title,
-      state: 'running',
-      done: 0,
-      total: spec.total,
-      items: [],
-      error: null,
-      resultPath: null,
-      startedAt: Date.now(),
-      endedAt: null,
-    }
-    const controller = new AbortController()
-    const running: RunningJob = { job, spec, controller, ended: Promise.resolve() }
-    this.#jobs.set(id, running)
+    const job = newJob(spec)
+    const running: RunningJob = { job, spec, controller: new AbortController(), ended: Promise.resolve() }
+    this.#jobs.set(job.id, running)
     running.ended = this.#run(running)
     this.#changed()
-    return id
+    return job.id
   }
 
+  /** Lists a job of a run before, that its failed items may be tried again. */
+  addEnded(spec: JobSpec, state: Job['state'], endedAt: number): void {
+    const job: Job = { ...newJob(spec), state, endedAt }
+    this.#jobs.set(job.id, { job, spec, controller: new AbortController(), ended: Promise.resolve() })
+    this.#changed()
+  }
+
+  /** Newest first. Of a running job with many items only the failed and the latest are told, ten times a second. */
   list(): Job[] {
-    return [...this.#jobs.values()].map(({ job }) => job).reverse()
+    return [...this.#jobs.values()].map(({ job }) => (job.state === 'running' ? withFewItems(job) : job)).reverse()
   }
 
   /** Errors: `not-found`. */
@@ -77,16 +106,22 @@ export class JobRegistry {
   }
 
   /** Errors: `not-found`; `unsupported` when nothing can be tried again. */
-  retry(id: string): JobId {
+  async retry(id: string): Promise<JobId> {
     const { job, spec } = this.#find(id)
-    const failed = job.items.filter(item => item.status === 'failed')
-    if (!spec.retry || failed.length === 0)
+    if (!spec.retry || job.state === 'running' || !job.items.some(item => item.status === 'failed'))
       throw new AppError('unsupported', 'There is nothing to try again in this job.')
-    return this.start(spec.retry(failed))
+    // Tried again once: a second click must not start a second job.
+    const again = await spec.retry()
+    this.#jobs.delete(id)
+    return again
   }
 
-  dismiss(id: string): void {
-    if (this.#find(id).job.state !== 'running') this.#jobs.delete(id)
+  async dismiss(id: string): Promise<void> {
+    const { job, spec } = this.#find(id)
+    if (job.state !== 'running') {
+      this.#jobs.delete(id)
+      await spec.dismiss?.()
+    }
     this.#changed()
   }
 
@@ -97,6 +132,7 @@ export class JobRegistry {
   }
 
   async close(): Promise<void> {
+    this.#closing = true
     const all = [...this.#jobs.values()]
     for (const { controller } of all) controller.abort(new AppError('cancelled', 'Commonplace was closed.'))
     await Promise.all(all.map(each => each.ended))
@@ -126,6 +162,7 @@ export class JobRegistry {
         setResultPath: path => {
           job.resultPath = path
         },
+        isClosing: () => this.#closing,
       })
       job.state = controller.signal.aborted ? 'cancelled' : 'done'
     } catch (error) {

@@ -9,6 +9,8 @@ export interface BackendOptions {
   /** Folder of report templates, fonts and the sample library. */
   resourcesFolder: string
   appVersion: string
+  /** False for a command that does one thing: jobs left from before and the watched folder wait for the window. */
+  background?: boolean
 }
 
 /** What every host wraps. Nothing here throws: failures are `Result`s or HTTP statuses. */

@@ -28,13 +28,16 @@ export const Job = z.object({
 export type Job = z.infer<typeof Job>
 
 export const jobsContract = {
-  'jobs.list': method('Jobs of this run, newest first.', { input: z.object({}), output: z.array(Job) }),
+  'jobs.list': method(
+    'Jobs of this run, and clip jobs of runs before that are unfinished or have failures; newest first.',
+    { input: z.object({}), output: z.array(Job) },
+  ),
   'jobs.cancel': method('Stops a running job; what it has done stays.', {
     input: z.object({ id: JobId }),
     output: z.object({}),
     changes: ['jobs'],
   }),
-  'jobs.retry': method('Tries the failed items of a finished job once more, as a new job.', {
+  'jobs.retry': method('Tries the failed items of a finished job once more, as a new job that takes its place.', {
     input: z.object({ id: JobId }),
     output: z.object({ jobId: JobId }),
     changes: ['jobs'],
