@@ -17,6 +17,7 @@ export function completeStructures(page: PageAnalysis, keep: boolean[]): void {
     if (region.last < 0) continue
     const tag = region.element.tagName
     if (tag === 'table') completeTable(page, region, keep)
+    else if (tag === 'pre') completeCode(region, keep)
     else if (tag === 'ul' || tag === 'ol' || tag === 'dl') completeList(page, region, keep)
   }
 }
@@ -54,6 +55,16 @@ function isData(table: Region): boolean {
     if (element.tagName === 'td' || element.tagName === 'th') cells++
   }
   return rows >= 2 && cells >= rows * 1.6 && table.textLength / Math.max(1, cells) < 250
+}
+
+/** How many lines away the kept text around a listing may stand. */
+const CODE_DISTANCE = 3
+
+/** Code between kept lines belongs to them, whatever it looks like. */
+function completeCode(code: Region, keep: boolean[]): void {
+  const before = keep.slice(Math.max(0, code.first - CODE_DISTANCE), code.first).includes(true)
+  const after = keep.slice(code.last + 1, code.last + 1 + CODE_DISTANCE).includes(true)
+  if (before && after) setAll(code, keep, true)
 }
 
 function completeList(page: PageAnalysis, list: Region, keep: boolean[]): void {

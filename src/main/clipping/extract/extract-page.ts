@@ -36,7 +36,7 @@ export function extractParsedPage(document: PageDocument, input: PageInput): Ext
   const choice = selectBlocks(page, cues)
   const metadata = readMetadata(sources, page, cues, input)
   const images = new PageImages(input, base ?? metadata.canonicalUrl)
-  const context = readerContext(page, choice.keep, images, base ?? metadata.canonicalUrl)
+  const context = readerContext(page, choice.keep, cues.titleBlock, images, base ?? metadata.canonicalUrl)
   const lines = page.blocks
     .filter(block => choice.keep[block.index] && block.container.tagName !== 'figcaption')
     .map(block => block.text)

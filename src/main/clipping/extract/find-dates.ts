@@ -173,7 +173,22 @@ function lineDate(page: PageAnalysis, cues: PageCues, language: string): Found |
       updated ??= { value, origin: 'byline' }
     }
   }
-  return updated
+  return updated ?? dateBelow(page, language)
+}
+
+const SAYS_PUBLISHED =
+  /\b(published|posted|written|by|veröffentlicht|publié|publicado|pubblicato|opublikowano)\b|опубликован|发布|发表/i
+
+/** Some sites print the date under the text; there it must say that it is one of publication. */
+function dateBelow(page: PageAnalysis, language: string): Found | undefined {
+  const last = page.candidate?.last ?? -1
+  for (let i = Math.max(0, last - LINES_BEFORE); i < Math.min(page.blocks.length, last + LINES_BEFORE); i++) {
+    const text = page.blocks[i]?.text ?? ''
+    if (text.length > 100 || !SAYS_PUBLISHED.test(text)) continue
+    const value = parseDate(text, language)
+    if (value && value.length >= 10) return { value, origin: 'line below the text' }
+  }
+  return undefined
 }
 
 function urlDate(url: string | undefined): Found | undefined {

@@ -29,7 +29,13 @@ export function readMetadata(sources: PageSources, page: PageAnalysis, cues: Pag
   const authors = findAuthors(sources, page, cues, siteNames)
   if (authors) origin.authors = authors.origin
   const language = note('language', findLanguage(sources))
-  const published = findPublished(sources, page, cues, language ?? '', canonical?.value ?? input.url)
+  const published = findPublished(
+    sources,
+    page,
+    cues,
+    dateLanguage(sources, language, canonical?.value ?? input.url),
+    canonical?.value ?? input.url,
+  )
   const direction = sources.direction?.toLowerCase()
   return {
     title: title ?? (input.fileName ? input.fileName.replace(/\.[^.]+$/, '') : (canonical?.value ?? 'Untitled page')),
@@ -147,6 +153,14 @@ function findLanguage(sources: PageSources): Found | undefined {
     if (value && /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(value)) return { value, origin }
   }
   return undefined
+}
+
+/** English alone does not say whether the day or the month comes first; the site's locale or country may. */
+function dateLanguage(sources: PageSources, language: string | undefined, url: string | undefined): string {
+  if (!language || !/^en$/i.test(language)) return language ?? ''
+  const locale = firstMeta(sources, 'og:locale')?.replace('_', '-')
+  if (locale && /^en-/i.test(locale)) return locale
+  return /^https?:\/\/[^/]+\.(uk|au|nz|ie|in|za)(\/|$)/i.test(url ?? '') ? 'en-GB' : language
 }
 
 function findDoi(sources: PageSources): Found | undefined {

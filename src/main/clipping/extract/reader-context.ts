@@ -25,6 +25,7 @@ const LONGEST_NOTE = 1500
 export function readerContext(
   page: PageAnalysis,
   keep: readonly boolean[],
+  titleBlock: number,
   images: PageImages,
   base: string | undefined,
 ): ReaderContext {
@@ -39,7 +40,7 @@ export function readerContext(
   }
   const regions = new Map(page.regions.map(region => [region.element, region]))
   for (const block of page.blocks) if (keep[block.index]) keepBlock(page, block.index, context)
-  keepFigures(page, keep, regions, context)
+  keepFigures(page, keep, titleBlock, regions, context)
   keepNotes(page, regions, context)
   for (const element of elementsOf(page.root)) {
     if (element.tagName !== 'math' && element.tagName !== 'hr') continue
@@ -66,17 +67,13 @@ function markUp(from: PageElement | undefined, kept: Set<PageElement>): void {
 function keepFigures(
   page: PageAnalysis,
   keep: readonly boolean[],
+  titleBlock: number,
   regions: Map<PageElement, Region>,
   context: ReaderContext,
 ): void {
-  const first = keep.indexOf(true)
-  const found: PageElement[] = []
-  for (const element of elementsOf(page.root)) {
-    if (IMAGE_TAGS.has(element.tagName) ? hasSource(element) : EMBED_TAGS.has(element.tagName)) found.push(element)
-  }
-  for (const element of found) {
+  for (const element of mediaAmong(page, keep, titleBlock)) {
     const around = surrounding(element, page, regions)
-    if (!around || !belongs(around, keep, first)) continue
+    if (!around || !belongs(around, keep)) continue
     if (IMAGE_TAGS.has(element.tagName)) context.keptImages.add(element)
     else context.keptEmbeds.add(element)
   }
@@ -88,6 +85,35 @@ function keepFigures(
     for (let i = region.first; i <= region.last; i++)
       if (isCaption(page.blocks[i]?.container, figure)) keepBlock(page, i, context)
   }
+}
+
+/** Lines above the text in which a leading picture is looked for. */
+const LEAD_LINES = 8
+
+/** Images and players between the title and the end of the kept text, in document order. */
+function mediaAmong(page: PageAnalysis, keep: readonly boolean[], titleBlock: number): PageElement[] {
+  const first = keep.indexOf(true)
+  if (first < 0) return []
+  const start = titleBlock >= 0 && titleBlock < first ? Math.min(titleBlock, first - 1) - 2 : first - LEAD_LINES
+  const opening = page.blocks[Math.max(0, start)]?.container
+  const closing = page.blocks[keep.lastIndexOf(true)]?.container
+  const found: PageElement[] = []
+  let open = start <= 0
+  let closed = false
+  for (const element of elementsOf(page.root)) {
+    if (element === opening) open = true
+    if (element === closing) closed = true
+    const media = IMAGE_TAGS.has(element.tagName) ? hasSource(element) : EMBED_TAGS.has(element.tagName)
+    if (!media || !open) continue
+    if (closed && closing && !isUnder(element, parentElement(closing) ?? closing)) break
+    found.push(element)
+  }
+  return found
+}
+
+function isUnder(element: PageElement, top: PageElement): boolean {
+  for (let at: PageElement | undefined = element; at; at = parentElement(at)) if (at === top) return true
+  return false
 }
 
 function hasSource(image: PageElement): boolean {
@@ -116,28 +142,33 @@ export function isCaption(element: PageElement | undefined, top?: PageElement): 
   return false
 }
 
-/** The nearest part of the page that holds more text than the image's own caption. */
+/** A wrapper with no more text than a credit line belongs to its picture. */
+const CREDIT_LENGTH = 300
+const OUTSIDE_TAGS = new Set(['nav', 'aside', 'footer', 'header', 'form', 'button', 'dialog'])
+
+/** The nearest part of the page that holds more text than the picture's own caption or credit. */
 function surrounding(element: PageElement, page: PageAnalysis, regions: Map<PageElement, Region>): Region | undefined {
   const figure = enclosingFigure(element)
   let inside = figure !== undefined
-  for (let at = parentElement(element); at && at !== page.root; at = parentElement(at)) {
+  for (let at = parentElement(element); at; at = parentElement(at)) {
     const region = regions.get(at)
-    if (!inside && region) return region
+    if (OUTSIDE_TAGS.has(at.tagName) && !(region && region.proseLength > 0)) return undefined
+    const credit =
+      region &&
+      region.textLength < CREDIT_LENGTH &&
+      region.linkLength < region.textLength * 0.5 &&
+      !(region.mask & AWAY)
+    if (!inside && region && !credit) return region
     if (at === figure) inside = false
+    if (at === page.root) return undefined
   }
   return undefined
 }
 
-function belongs(around: Region, keep: readonly boolean[], first: number): boolean {
+function belongs(around: Region, keep: readonly boolean[]): boolean {
   let kept = 0
-  let total = 0
-  for (let i = around.first; i <= around.last; i++) {
-    total++
-    if (keep[i]) kept++
-  }
-  if (kept === 0 || around.last < first) return false
-  if (around.mask & AWAY && kept < total / 2) return false
-  return true
+  for (let i = around.first; i <= around.last; i++) if (keep[i]) kept++
+  return kept > 0 && !(around.mask & AWAY && kept < around.blocks / 2)
 }
 
 /** Notes that kept text refers to stay, though they read like furniture. */

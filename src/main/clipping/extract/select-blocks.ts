@@ -8,6 +8,7 @@ import type { RemovedPart } from './extracted-page.ts'
 import { type PageAnalysis, type Region, weightedLength } from './page-analysis.ts'
 import type { PageCues } from './page-cues.ts'
 import { CUE_NAMES, textCues } from './text-cues.ts'
+import { trimFurniture } from './trim-furniture.ts'
 
 export interface BlockChoice {
   keep: boolean[]
@@ -22,6 +23,21 @@ let model: TreeModel | undefined
 /** Weighted characters that make about one word; the cut counts words. */
 const CHARACTERS_PER_WORD = 6
 
+/** Where the kept words are this certain on average, doubtful lines and the title's own line are left out. */
+const CLEAR_PAGE = 0.85
+const CLEAR_LINE = 0.65
+
+function confidence(probabilities: Float32Array, lengths: number[], keep: boolean[]): number {
+  let sure = 0
+  let total = 0
+  for (let i = 0; i < keep.length; i++) {
+    if (!keep[i]) continue
+    sure += (probabilities[i] as number) * (lengths[i] as number)
+    total += lengths[i] as number
+  }
+  return total > 0 ? sure / total : 0
+}
+
 /** The lines that belong to the page's main text, by the trained judgement of each and the best cut for the page. */
 export function selectBlocks(page: PageAnalysis, cues: PageCues): BlockChoice {
   model ??= unpackModel(packedModel)
@@ -30,6 +46,12 @@ export function selectBlocks(page: PageAnalysis, cues: PageCues): BlockChoice {
   for (let i = 0; i < probabilities.length; i++) probabilities[i] = predictRow(model, rows, i * FEATURE_NAMES.length)
   const lengths = page.blocks.map(block => Math.max(1, weightedLength(block.text) / CHARACTERS_PER_WORD))
   const keep = bestCut(probabilities, lengths)
+  if (confidence(probabilities, lengths, keep) > CLEAR_PAGE) {
+    for (let i = 0; i < keep.length; i++) {
+      if ((probabilities[i] as number) < CLEAR_LINE || i === cues.titleBlock) keep[i] = false
+    }
+    trimFurniture(page, keep)
+  }
   completeStructures(page, keep)
   let wanted = 0
   let kept = 0
