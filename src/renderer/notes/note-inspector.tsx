@@ -139,7 +139,7 @@ function OutgoingLinks({ document }: { document: NoteDocument }) {
 }
 
 function Info({ session, document }: { session: NoteSession; document: NoteDocument }) {
-  const { savedAt } = useSyncExternalStore(session.subscribe, session.getAutosave)
+  const { savedAt } = useSyncExternalStore(session.subscribe, session.getStatus)
   const words = useMemo(() => countDocumentWords(document), [document])
   return (
     <section className={classes.section}>

@@ -8,6 +8,7 @@ import { type AutosaveEvent, type AutosaveState, openedAt, stepAutosave } from '
 
 /** Keys of the nodes that changed, with those of all nodes around them; “any” when that is not known. */
 export type ChangedNodes = Iterable<string> | 'any'
+export type SavingStatus = Pick<AutosaveState, 'savedAt' | 'failure'>
 /** Called with a copy of the other version, after a conflict was resolved. */
 type OnConflict = (copy: Note) => void
 
@@ -21,6 +22,7 @@ export class NoteSession {
   readonly createdAt: number
   readonly #notebook: Notebook
   #autosave: AutosaveState
+  #status: SavingStatus
   #title: string
   #document: NoteDocument
   /** The editor's state, newer than `#document` until it is read. */
@@ -38,10 +40,11 @@ export class NoteSession {
     this.#title = note.title
     this.#document = note.document
     this.#autosave = openedAt(note.version, note.updatedAt)
+    this.#status = { savedAt: note.updatedAt, failure: null }
   }
 
-  /** What the autosave is doing; a new object with every change. */
-  readonly getAutosave = (): AutosaveState => this.#autosave
+  /** What there is to tell about the saving; the same object until that changes, not a new one with every key. */
+  readonly getStatus = (): SavingStatus => this.#status
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
@@ -138,6 +141,9 @@ export class NoteSession {
     this.#send({ type: 'refused', failure })
   }
   #tell(): void {
+    const { savedAt, failure } = this.#autosave
+    if (savedAt === this.#status.savedAt && failure === this.#status.failure) return
+    this.#status = { savedAt, failure }
     for (const listener of this.#listeners) listener()
   }
 }

@@ -181,7 +181,7 @@ describe('links', () => {
       'notes.complete': () => SUGGESTIONS.slice(1),
     })
     await userEvent.keyboard('[[[[one')
-    await vi.waitUntil(() => document.querySelector('[role=option]'), 4_000)
+    await vi.waitUntil(() => document.querySelector('[role=option][aria-selected=true]'), 4_000)
     await userEvent.keyboard('{Shift>}{Enter}{/Shift}after')
     await saved([
       paragraph(text('Before ')),
@@ -219,7 +219,7 @@ describe('links', () => {
     const { saved } = await openNote(noteOf(paragraph()), { 'notes.complete': () => SUGGESTIONS })
     for (let time = 0; time < 2; time++) {
       await userEvent.keyboard('@link')
-      await vi.waitUntil(() => document.querySelector('[role=option]'), 4_000)
+      await vi.waitUntil(() => document.querySelector('[role=option][aria-selected=true]'), 4_000)
       await userEvent.keyboard('{Enter}')
     }
     await saved([paragraph({ type: 'citation', items: [{ sourceId: 's1' }, { sourceId: 's1' }] })])

@@ -7,6 +7,7 @@ import { useWorkspace } from '../app/workspace-store.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { showToast } from '../ui/toasts.tsx'
 import { countDocumentWords } from './count-words.ts'
+import { BlockControls } from './editor/block-controls.tsx'
 import { CiteMenu } from './editor/cite-menu.tsx'
 import { FindBar } from './editor/find-bar.tsx'
 import { LinkMenu } from './editor/link-menu.tsx'
@@ -50,6 +51,7 @@ function OpenNoteView({ session }: { session: NoteSession }) {
   const { noteId } = session
   const openNote = useOpenNotes(state => state.notes[noteId])
   const words = useMemo(() => countDocumentWords(openNote?.document ?? session.document), [openNote?.document, session])
+  const [page, setPage] = useState<HTMLElement | null>(null)
   const [findPlace, setFindPlace] = useState<HTMLElement | null>(null)
   const [finding, setFinding] = useState(false)
   const [showsHistory, setShowsHistory] = useState(false)
@@ -79,7 +81,7 @@ function OpenNoteView({ session }: { session: NoteSession }) {
       {showsHistory && <RevisionHistory session={session} onClose={() => setShowsHistory(false)} />}
       <div className={classes.scroller}>
         <div className={classes.find} ref={setFindPlace} />
-        <div className={classes.page}>
+        <div className={classes.page} ref={setPage}>
           <TitleField session={session} />
           <NoteEditor label="Text of the note" document={session.document} register={registerNoteEditor}>
             <SessionPlugin session={session} />
@@ -90,6 +92,7 @@ function OpenNoteView({ session }: { session: NoteSession }) {
             <CiteMenu />
             <SlashMenu />
             <SelectionToolbar />
+            {page && <BlockControls page={page} />}
             {finding && findPlace && createPortal(<FindBar onClose={closeFind} />, findPlace)}
           </NoteEditor>
         </div>

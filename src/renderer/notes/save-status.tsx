@@ -14,12 +14,12 @@ export function savedTime(savedAt: number, now: number): string {
 
 /** Whether the note is safe: “Saved 09:31” only after the commit, a failure with its reason and a way to try again. */
 export function SaveStatus({ session }: { session: NoteSession }) {
-  const autosave = useSyncExternalStore(session.subscribe, session.getAutosave)
-  if (autosave.failure) {
+  const { savedAt, failure } = useSyncExternalStore(session.subscribe, session.getStatus)
+  if (failure) {
     return (
       <span className={classes.status} role="alert">
-        <span className={classes.failed} title={autosave.failure.message}>
-          Not saved: {autosave.failure.message}
+        <span className={classes.failed} title={failure.message}>
+          Not saved: {failure.message}
         </span>
         <button type="button" className={classes.retry} onClick={() => void session.flush()}>
           Try again
@@ -27,5 +27,5 @@ export function SaveStatus({ session }: { session: NoteSession }) {
       </span>
     )
   }
-  return <span className={classes.status}>Saved {savedTime(autosave.savedAt, Date.now())}</span>
+  return <span className={classes.status}>Saved {savedTime(savedAt, Date.now())}</span>
 }

@@ -156,7 +156,7 @@ export function LinkMenu({ noteId }: { noteId: string }) {
         highlighted.current = null
       }}
       menuRenderFn={(anchor, menu) => {
-        const option = menu.options[menu.selectedIndex ?? -1]
+        const option = menu.options[menu.selectedIndex ?? 0]
         highlighted.current = option ? { option, select: menu.selectOptionAndCleanUp } : null
         return (
           <CaretMenu

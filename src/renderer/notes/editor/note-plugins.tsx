@@ -73,7 +73,7 @@ export function OutsideChangesPlugin({ session }: { session: NoteSession }) {
   const [editor] = useLexicalComposerContext()
   useEffect(() => {
     const reload = async () => {
-      const isOwn = () => session.hasUnsaved || Date.now() - session.getAutosave().savedAt < OWN_CHANGE_MS
+      const isOwn = () => session.hasUnsaved || Date.now() - session.getStatus().savedAt < OWN_CHANGE_MS
       if (isOwn()) return
       const found = await getNotebook().call('notes.get', { id: session.noteId })
       if (!found.ok || found.value.version <= session.version || session.hasUnsaved) return
