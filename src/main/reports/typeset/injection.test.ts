@@ -147,7 +147,7 @@ describe('typesetting hostile text', () => {
     const typesetter = new ReportTypesetter()
     const samples = fc.sample(token, { numRuns: DOCUMENTS * 50, seed: 7 })
     const lostFrom = async (tokens: string[], input: PortableTypesetInput) => {
-      const { pdf } = typesetter.typeset({ input, resourcesFolder, timestamp: 1, checkGlyphs: false }, () => {})
+      const { pdf } = typesetter.typeset({ input, resourcesFolder, timestamp: 1, preview: false }, () => {})
       const text = bare((await readPdf(pdf)).pages.join(''))
       return tokens.filter(wanted => !text.toLowerCase().includes(bare(wanted).toLowerCase()))
     }
@@ -170,7 +170,7 @@ describe('typesetting hostile text', () => {
     for (let run = 0; run < DOCUMENTS; run++) {
       let index = run * 50
       const { input } = fuzzedReport(() => samples[index++] ?? '')
-      const { pdf } = typesetter.typeset({ input, resourcesFolder, timestamp: 1, checkGlyphs: false }, () => {})
+      const { pdf } = typesetter.typeset({ input, resourcesFolder, timestamp: 1, preview: false }, () => {})
       expect(pdf.length).toBeGreaterThan(1_000)
     }
   })
@@ -206,10 +206,7 @@ describe('bibliographyFile', () => {
         },
       },
     }
-    const { pdf } = new ReportTypesetter().typeset(
-      { input, resourcesFolder, timestamp: 1, checkGlyphs: false },
-      () => {},
-    )
+    const { pdf } = new ReportTypesetter().typeset({ input, resourcesFolder, timestamp: 1, preview: false }, () => {})
     const read = await readPdf(pdf)
     const text = bare(read.pages.join(''))
     expect(text).toContain(bare(`T ${attack}`))

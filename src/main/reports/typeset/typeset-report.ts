@@ -27,7 +27,7 @@ export class ReportTypesetter {
     const layout = this.#layOut(report, request)
     onPhase('writing')
     const warnings = [...layout.report.warnings]
-    if (request.checkGlyphs && mayMissGlyphs(layout.report.text)) {
+    if (!request.preview && mayMissGlyphs(layout.report.text)) {
       warnings.push(...this.#missingGlyphs(layout.document, request.timestamp))
     }
     const { pdf, document } = this.#write(layout, request, warnings)
@@ -134,6 +134,9 @@ export class ReportTypesetter {
     const { pdfStandard } = request.input.settings
     const options: PdfOptions = { pdfStandard, creationTimestamp: request.timestamp }
     const { document } = layout
+    if (request.preview) {
+      return { pdf: this.#engine.pdf(document, { pdfTags: false, creationTimestamp: request.timestamp }), document }
+    }
     try {
       return { pdf: this.#engine.pdf(document, options), document }
     } catch (error) {

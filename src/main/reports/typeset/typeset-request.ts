@@ -7,8 +7,8 @@ export interface TypesetRequest {
   resourcesFolder: string
   /** Seconds since 1970 for the PDF's creation date; with it the same input gives the same bytes. */
   timestamp: number
-  /** Whether to look for characters without a glyph. */
-  checkGlyphs: boolean
+  /** For showing only: faster, without tags, standard and the search for characters without a glyph. */
+  preview: boolean
 }
 
 export interface TypesetResult {

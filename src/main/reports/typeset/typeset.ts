@@ -15,8 +15,8 @@ export interface TypesetOptions {
   onPhase?: (phase: TypesetPhase) => void
   /** Seconds since 1970 for the PDF's creation date; now, when absent. The same input and date give the same bytes. */
   timestamp?: number
-  /** Whether characters without a glyph are looked for, which costs about a tenth of the time; true when absent. */
-  checkGlyphs?: boolean
+  /** For showing only, not for handing in: faster, without tags and without the search for characters no font has. */
+  preview?: boolean
 }
 
 const IDLE_MS = 5 * 60_000
@@ -42,7 +42,7 @@ export class Typesetter {
       input: portable(input),
       resourcesFolder: this.#resourcesFolder,
       timestamp: options.timestamp ?? Math.floor(Date.now() / 1_000),
-      checkGlyphs: options.checkGlyphs ?? true,
+      preview: options.preview ?? false,
     }
     try {
       const result = await ask(child, request, options)

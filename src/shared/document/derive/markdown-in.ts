@@ -24,14 +24,14 @@ export interface MarkdownContext {
 
 /** A Markdown file as a document. Front matter is left out; HTML is kept whole but shown as text. Never fails. */
 export function markdownToDocument(markdown: string, options: MarkdownImport = {}): NoteDocument {
-  const tree = parseMarkdown(markdown)
-  const blocks = toBlocks(tree.children, startContext(tree, markdown, options))
+  const { tree, source } = parseMarkdown(markdown)
+  const blocks = toBlocks(tree.children, startContext(tree, source, options))
   return { version: 1, blocks: blocks.length === 0 ? [{ type: 'paragraph', children: [] }] : blocks }
 }
 
 /** The lines between the `---` at a file's head, as simple `key: value` pairs with lower-case keys. */
 export function markdownFrontMatter(markdown: string): Record<string, string> {
-  const first = parseMarkdown(markdown).children[0]
+  const first = parseMarkdown(markdown).tree.children[0]
   if (first?.type !== 'yaml') return {}
   const pairs = first.value.split('\n').flatMap(line => {
     const match = /^([\w-]+)\s*:\s*(.+)$/.exec(line)

@@ -1,7 +1,7 @@
 import type { PhrasingContent } from 'mdast'
 import type { CitationItem, Inline, Mark, ReferenceTarget } from '../document.ts'
 import type { MarkdownContext } from './markdown-in.ts'
-import { MARK_TAGS, parseWithoutMath } from './markdown-syntax.ts'
+import { MARK_TAGS } from './markdown-syntax.ts'
 
 const TAG_MARKS: Record<string, Mark> = {
   ...Object.fromEntries(Object.entries(MARK_TAGS).map(([mark, tag]) => [tag, mark as Mark])),
@@ -54,7 +54,7 @@ function toInline(node: PhrasingContent, context: MarkdownContext, marks: readon
     case 'break':
       return [{ type: 'break' }]
     case 'inlineMath':
-      return formula(node.value, sourceOf(node, context), context, marks)
+      return [{ type: 'math', tex: node.value }]
     case 'link':
       return link(node.url, toInlines(node.children, context, marks), context)
     case 'linkReference': {
@@ -102,17 +102,6 @@ function link(url: string, children: Inline[], context: MarkdownContext): Inline
   return [
     { type: 'link', href, children: children.flatMap(child => (child.type === 'link' ? child.children : [child])) },
   ]
-}
-
-/** `$5 and $6` is money: as in Pandoc, a formula's signs touch it, and no digit follows the second. */
-function formula(tex: string, source: string, context: MarkdownContext, marks: readonly Mark[]): Inline[] {
-  const single = /^\$[^$]/.test(source)
-  const end = context.source.indexOf(source) + source.length
-  const digitFollows = /\d/.test(context.source[end] ?? '')
-  if (!single || (/^\$\S([\s\S]*\S)?\$$/.test(source) && !digitFollows)) return [{ type: 'math', tex }]
-  const inner = parseWithoutMath(source).children[0]
-  if (inner?.type !== 'paragraph') return [text(source, marks)]
-  return toInlines(inner.children, { ...context, source }, marks)
 }
 
 const SPECIAL = /!?\[\[([^[\]|#]+)(?:#([^[\]|]*))?(?:\|([^[\]]+))?\]\]|\[([^[\]]*@[^[\]]+)\]/g

@@ -89,6 +89,9 @@ describe('markdownToDocument', () => {
     expect(blocksOf('from $5 to $10, or **$3 to $4**')).toEqual([
       paragraph(text('from $5 to $10, or '), text('$3 to $4', 'bold')),
     ])
+    expect(blocksOf('costs $5. But $a^2$ is $b$')).toEqual([
+      paragraph(text('costs $5. But '), { type: 'math', tex: 'a^2' }, text(' is '), { type: 'math', tex: 'b' }),
+    ])
   })
 
   it('resolves wiki links, embeds and citations, and leaves what it cannot resolve as text', () => {
