@@ -181,7 +181,10 @@ describe('links', () => {
       'notes.complete': () => SUGGESTIONS.slice(1),
     })
     await userEvent.keyboard('[[[[one')
-    await vi.waitUntil(() => document.querySelector('[role=option][aria-selected=true]'), 4_000)
+    await vi.waitFor(
+      () => expect(document.querySelector('#typeahead-menu')?.textContent).toContain('Shift Enter quotes'),
+      4_000,
+    )
     await userEvent.keyboard('{Shift>}{Enter}{/Shift}after')
     await saved([
       paragraph(text('Before ')),
