@@ -1,13 +1,16 @@
 import { neighbourAnnotation } from '../annotations/pick-annotation.ts'
+import { selectedSpan } from './frame-article.ts'
 import { zoomedImage } from './image-zoom.tsx'
 import type { ReaderCommand } from './reader-keys.ts'
+import { useReaders } from './reader-store.ts'
 import { anchorAtTop } from './reading-anchor.ts'
 import type { Reader } from './use-reader.ts'
 
 /** Carries out a command of the keyboard; false when there was nothing to do, so that the key keeps its own meaning. */
 export function runReaderCommand(command: ReaderCommand, reader: Reader): boolean {
-  const { annotating, selection, activeId, actions, caret } = reader
-  const hasTarget = selection.span !== null || activeId !== null
+  const { annotating, article, actions, caret } = reader
+  const activeId = useReaders.getState().active[reader.source.id] ?? null
+  const hasTarget = activeId !== null || (article !== null && selectedSpan(article) !== null)
   switch (command.kind) {
     case 'highlight':
       if (hasTarget) void annotating.commands.highlight(command.color)

@@ -7,7 +7,7 @@ import type { AnnotationActions } from '../annotations/annotation-actions.ts'
 import { quoteInNote } from '../annotations/annotation-transfer.ts'
 import { COLOR_NAMES } from '../ui/pen.tsx'
 import { showToast } from '../ui/toasts.tsx'
-import type { FrameArticle } from './frame-article.ts'
+import { type FrameArticle, selectedSpan } from './frame-article.ts'
 
 const SPOKEN_LETTERS = 80
 
@@ -16,14 +16,16 @@ export interface AnnotatingOptions {
   snapshotId: SnapshotId
   annotations: readonly Annotation[]
   actions: AnnotationActions
-  /** What is selected, if anything. */
-  selected: TextSpan | null
-  activeId: string | null
+  /** The active annotation at this moment. */
+  activeId(): string | null
   setActive(id: string | null): void
   /** A quotation with its source, as plain text. */
   asText(quotation: string): string
   announce(text: string): void
 }
+
+/** The selection as it is, which a quick key may find ahead of the last drawing of the view. */
+const selectedNow = (article: FrameArticle | null): TextSpan | null => article && selectedSpan(article)
 
 /**
  * What the toolbar and the keys do: they mean the selection when there is one, else the active annotation. A comment, a tag
@@ -38,7 +40,8 @@ export function useAnnotating(options: AnnotatingOptions) {
   const [openMark, setOpenMark] = useState<string | null>(null)
 
   const mark = useCallback(async (color: Color): Promise<Annotation | null> => {
-    const { article, selected, actions, snapshotId, setActive, announce } = latest.current
+    const { article, actions, snapshotId, setActive, announce } = latest.current
+    const selected = selectedNow(article)
     const passage = article && selected && describeRange(article.index.text, selected.start, selected.end)
     if (!passage || isBusy.current) return null
     isBusy.current = true
@@ -52,8 +55,8 @@ export function useAnnotating(options: AnnotatingOptions) {
   }, [])
 
   const commands = useMemo(() => {
-    const active = () => latest.current.annotations.find(each => each.id === latest.current.activeId) ?? null
-    const meant = async () => (latest.current.selected ? await mark(1) : active())
+    const active = () => latest.current.annotations.find(each => each.id === latest.current.activeId()) ?? null
+    const meant = async () => (selectedNow(latest.current.article) ? await mark(1) : active())
     const edit = async (field: 'comment' | 'tags') => {
       const annotation = await meant()
       setOpenMark(null)
@@ -62,7 +65,7 @@ export function useAnnotating(options: AnnotatingOptions) {
     return {
       highlight: async (color: Color) => {
         const annotation = active()
-        if (latest.current.selected) await mark(color)
+        if (selectedNow(latest.current.article)) await mark(color)
         else if (annotation) await latest.current.actions.recolor(annotation, color)
       },
       comment: () => edit('comment'),
@@ -72,7 +75,8 @@ export function useAnnotating(options: AnnotatingOptions) {
         if (annotation) quoteInNote(annotation)
       },
       copy: async () => {
-        const { selected, article, asText } = latest.current
+        const { article, asText } = latest.current
+        const selected = selectedNow(article)
         const text =
           selected && article ? article.index.text.slice(selected.start, selected.end) : active()?.passage.exact
         if (!text) return

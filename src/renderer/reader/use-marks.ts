@@ -17,8 +17,8 @@ function themePalette(): HighlightPalette {
     marks: COLORS.map(color => ({ fill: token(`--hl-${color}`), edge: token(`--hl-${color}-edge`) })),
     active: accent,
     flash: mixed(30),
-    search: mixed(24),
-    currentMatch: mixed(52),
+    search: mixed(16),
+    currentMatch: `color-mix(in srgb, ${accent} 40%, ${token('--paper')})`,
   }
 }
 

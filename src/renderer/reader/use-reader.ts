@@ -58,8 +58,8 @@ export function useReader(options: ReaderOptions) {
   const caret = useBlockCaret(article, scrollerRef, announce)
   const asText = useCallback((quotation: string) => quotationText(quotation, source.record), [source.record])
   const annotating = useAnnotating({
-    ...{ article, snapshotId, annotations, actions, activeId, setActive, asText, announce },
-    selected: selection.span,
+    ...{ article, snapshotId, annotations, actions, setActive, asText, announce },
+    activeId: () => useReaders.getState().active[source.id] ?? null,
   })
   const { setEditing, setOpenMark } = annotating
 
