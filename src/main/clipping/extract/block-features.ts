@@ -1,177 +1,11 @@
-import { CLASS_GROUPS } from './class-words.ts'
-import { isWithin, type PageAnalysis, type Region, weightedLength } from './page-analysis.ts'
+import { type BlockFacts, type BlockGroup, gatherFacts } from './block-facts.ts'
+import { DISTANCES, FEATURE_NAMES } from './block-feature-names.ts'
+import { isWithin, type PageAnalysis, type Region } from './page-analysis.ts'
 import { type PageCues, squeeze, wordsOf } from './page-cues.ts'
-import { attribute, type PageElement } from './page-tree.ts'
 import type { TextBlock } from './text-blocks.ts'
-import { CUE_NAMES, textCues } from './text-cues.ts'
+import { CUE_NAMES } from './text-cues.ts'
 
-/** Ancestors whose distance is told to the model; beyond `FAR` they do not count. */
-const DISTANCE_TAGS = [
-  'article',
-  'main',
-  'nav',
-  'aside',
-  'header',
-  'footer',
-  'form',
-  'table',
-  'ul',
-  'figure',
-  'section',
-  'blockquote',
-  'details',
-  'button',
-  'dl',
-  'pre',
-  'label',
-]
-const FAR = 20
-const HIDDEN = DISTANCE_TAGS.length
-const DISTANCES = DISTANCE_TAGS.length + 1 + CLASS_GROUPS.length
-
-const OWN = [
-  'length',
-  'words',
-  'linkDensity',
-  'links',
-  'strongDensity',
-  'commas',
-  'sentences',
-  'endsSentence',
-  'digits',
-  'capitals',
-  'upper',
-  'prose',
-  'lowerStart',
-  'afterBreak',
-  'pre',
-  'images',
-  'endsColon',
-  'question',
-  'tag',
-  'depth',
-  'tagInLink',
-]
-const PLACE = [
-  'index',
-  'textBefore',
-  'fromTitle',
-  'isTitle',
-  'titleOverlap',
-  'inCandidate',
-  'candidateHeight',
-  'candidateShare',
-  'candidatePlace',
-  'fromCandidateStart',
-  'fromCandidateEnd',
-  'duplicates',
-  'inDeclaredBody',
-  'inDescription',
-  'hasDeclaredBody',
-]
-const AROUND = [
-  'prev1Length',
-  'prev1Link',
-  'prev1Prose',
-  'prev2Length',
-  'prev2Link',
-  'next1Length',
-  'next1Link',
-  'next1Prose',
-  'next2Length',
-  'next2Link',
-  'toPrevProse',
-  'toNextProse',
-  'fromHeading',
-  'headingCues',
-  'headingInRelated',
-  'windowProse',
-  'sameTagPrev',
-  'sameTagNext',
-  'sameParentPrev',
-  'sameParentNext',
-]
-const REGION = [
-  'ownBlocks',
-  'ownLink',
-  'ownProse',
-  'upLength',
-  'upLink',
-  'upProseShare',
-  'upBlocks',
-  'up2Length',
-  'up2Link',
-  'up2ProseShare',
-  'up3Length',
-  'up3Link',
-  'up3ProseShare',
-  'maxLink',
-  'minProseDensity',
-  'placeInUp',
-  'placeInUp2',
-]
-const GROUP = [
-  'groupCount',
-  'groupLength',
-  'groupLink',
-  'groupProse',
-  'groupShare',
-  'pathCount',
-  'pathLength',
-  'pathShare',
-]
-const PAGE = [
-  'pageLength',
-  'pageLink',
-  'pageProse',
-  'pageBlocks',
-  'pageCandidate',
-  'articleType',
-  'productType',
-  'forumType',
-  'listType',
-  'ogArticle',
-  'dense',
-]
-
-export const FEATURE_NAMES: readonly string[] = [
-  ...OWN,
-  ...CUE_NAMES.map(name => `cue:${name}`),
-  ...DISTANCE_TAGS.map(tag => `to:${tag}`),
-  'to:hidden',
-  ...CLASS_GROUPS.map(group => `to:.${group[0]}`),
-  ...PLACE,
-  ...AROUND,
-  ...REGION,
-  ...GROUP,
-  ...PAGE,
-]
 const WIDTH = FEATURE_NAMES.length
-
-interface Facts {
-  page: PageAnalysis
-  cues: PageCues
-  lengths: number[]
-  linkDensity: number[]
-  cueMasks: number[]
-  textBefore: number[]
-  distances: Map<Region, Int8Array>
-  groups: Map<string, Group>
-  paths: Map<string, Group>
-  groupOf: Group[]
-  pathOf: Group[]
-  duplicates: Map<string, number>
-  toPrevProse: number[]
-  toNextProse: number[]
-  headingBefore: number[]
-}
-
-interface Group {
-  count: number
-  length: number
-  link: number
-  prose: number
-}
 
 /** One row of numbers per block: what the block model judges by. Rows are laid end to end. */
 export function blockFeatures(page: PageAnalysis, cues: PageCues): Float32Array {
@@ -192,98 +26,6 @@ export function blockFeatures(page: PageAnalysis, cues: PageCues): Float32Array 
   }
   return rows
 }
-
-function gatherFacts(page: PageAnalysis, cues: PageCues): Facts {
-  const n = page.blocks.length
-  const facts: Facts = {
-    page,
-    cues,
-    lengths: page.blocks.map(block => weightedLength(block.text)),
-    linkDensity: page.blocks.map(block => block.linkLength / block.text.length),
-    cueMasks: page.blocks.map(block => textCues(block.text)),
-    textBefore: [],
-    distances: new Map(),
-    groups: new Map(),
-    paths: new Map(),
-    groupOf: [],
-    pathOf: [],
-    duplicates: new Map(),
-    toPrevProse: [],
-    toNextProse: new Array<number>(n),
-    headingBefore: [],
-  }
-  for (const region of page.regions) facts.distances.set(region, distancesOf(region, facts.distances))
-  let before = 0
-  let lastProse = -99
-  let heading = -1
-  for (const block of page.blocks) {
-    const i = block.index
-    facts.textBefore.push(before)
-    before += block.text.length
-    facts.toPrevProse.push(Math.min(50, i - lastProse))
-    if (page.prose[i]) lastProse = i
-    facts.headingBefore.push(heading)
-    if (HEADING.test(block.container.tagName)) heading = i
-    facts.duplicates.set(block.text, (facts.duplicates.get(block.text) ?? 0) + 1)
-    addToGroups(facts, block)
-  }
-  let nextProse = n + 99
-  for (let i = n - 1; i >= 0; i--) {
-    facts.toNextProse[i] = Math.min(50, nextProse - i)
-    if (page.prose[i]) nextProse = i
-  }
-  return facts
-}
-
-const HEADING = /^h[1-6]$/
-
-function distancesOf(region: Region, known: Map<Region, Int8Array>): Int8Array {
-  const distances = new Int8Array(DISTANCES)
-  const parent = region.parent && known.get(region.parent)
-  for (let i = 0; i < DISTANCES; i++) distances[i] = parent ? Math.min(FAR, (parent[i] as number) + 1) : FAR
-  if (!region.parent) return distances
-  const tag = DISTANCE_TAGS.indexOf(region.element.tagName === 'ol' ? 'ul' : region.element.tagName)
-  if (tag >= 0) distances[tag] = 0
-  if (isHidden(region.element)) distances[HIDDEN] = 0
-  for (let i = 0; i < CLASS_GROUPS.length; i++) if ((region.mask >> i) & 1) distances[HIDDEN + 1 + i] = 0
-  return distances
-}
-
-/** Hidden by the page itself: menus and dialogs, but folded answers as well. */
-export function isHidden(element: PageElement): boolean {
-  for (const { name, value } of element.attrs) {
-    if (name === 'hidden') return true
-    if (name === 'aria-hidden' && value === 'true') return true
-    if (name === 'style' && /display\s*:\s*none|visibility\s*:\s*hidden/i.test(value)) return true
-  }
-  return false
-}
-
-function addToGroups({ page, groups: byClass, paths, groupOf, pathOf, lengths }: Facts, block: TextBlock): void {
-  let path = ''
-  let key = ''
-  let region: Region | undefined = page.regionOf[block.index]
-  for (let level = 0; region && level < 6; level++, region = region.parent) {
-    path += `${region.element.tagName}/`
-    if (level < 3) key += `${region.element.tagName}.${attribute(region.element, 'class') ?? ''}/`
-  }
-  for (const [map, name, list] of [
-    [byClass, key, groupOf],
-    [paths, path, pathOf],
-  ] as const) {
-    let group = map.get(name)
-    if (!group) {
-      group = { count: 0, length: 0, link: 0, prose: 0 }
-      map.set(name, group)
-    }
-    group.count++
-    group.length += lengths[block.index] as number
-    group.link += block.linkLength
-    if (page.prose[block.index]) group.prose += block.text.length
-    list.push(group)
-  }
-}
-
 const TAG_ORDER = [
   'p',
   'h1',
@@ -307,7 +49,7 @@ const TAG_ORDER = [
   'body',
 ]
 
-function own({ page, lengths, linkDensity }: Facts, block: TextBlock, row: Float32Array, at: number): number {
+function own({ page, lengths, linkDensity }: BlockFacts, block: TextBlock, row: Float32Array, at: number): number {
   const { text, container } = block
   const i = block.index
   const length = lengths[i] as number
@@ -339,7 +81,12 @@ function own({ page, lengths, linkDensity }: Facts, block: TextBlock, row: Float
   return at
 }
 
-function place({ page, cues, textBefore, duplicates }: Facts, block: TextBlock, row: Float32Array, at: number): number {
+function place(
+  { page, cues, textBefore, duplicates }: BlockFacts,
+  block: TextBlock,
+  row: Float32Array,
+  at: number,
+): number {
   const i = block.index
   const region = page.regionOf[i] as Region
   const { candidate } = page
@@ -387,7 +134,7 @@ function titleOverlap(text: string, cues: PageCues): number {
 }
 
 function around(
-  { page, lengths, linkDensity, cueMasks, toPrevProse, toNextProse, headingBefore }: Facts,
+  { page, lengths, linkDensity, cueMasks, toPrevProse, toNextProse, headingBefore }: BlockFacts,
   block: TextBlock,
   row: Float32Array,
   at: number,
@@ -421,7 +168,7 @@ function around(
   return at
 }
 
-function regions({ page }: Facts, block: TextBlock, row: Float32Array, at: number): number {
+function regions({ page }: BlockFacts, block: TextBlock, row: Float32Array, at: number): number {
   const region = page.regionOf[block.index] as Region
   const link = (r: Region) => r.linkLength / Math.max(1, r.textLength)
   row[at++] = region.blocks
@@ -453,9 +200,9 @@ function regions({ page }: Facts, block: TextBlock, row: Float32Array, at: numbe
   return at
 }
 
-function groups({ page, groupOf, pathOf }: Facts, block: TextBlock, row: Float32Array, at: number): number {
-  const group = groupOf[block.index] as Group
-  const path = pathOf[block.index] as Group
+function groups({ page, groupOf, pathOf }: BlockFacts, block: TextBlock, row: Float32Array, at: number): number {
+  const group = groupOf[block.index] as BlockGroup
+  const path = pathOf[block.index] as BlockGroup
   row[at++] = Math.log2(1 + group.count)
   row[at++] = Math.log2(1 + group.length / group.count)
   row[at++] = group.link / Math.max(1, group.length)
@@ -467,7 +214,7 @@ function groups({ page, groupOf, pathOf }: Facts, block: TextBlock, row: Float32
   return at
 }
 
-function whole({ page, cues, lengths }: Facts, row: Float32Array, at: number): void {
+function whole({ page, cues, lengths }: BlockFacts, row: Float32Array, at: number): void {
   row[at++] = Math.log2(1 + page.textLength)
   row[at++] = page.linkLength / Math.max(1, page.textLength)
   row[at++] = page.proseLength / Math.max(1, page.textLength)

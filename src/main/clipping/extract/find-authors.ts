@@ -186,8 +186,13 @@ function bylineAuthors(page: PageAnalysis, cues: PageCues): FoundAuthors | undef
     const block = page.blocks[i]
     if (!block || block.text.length > 120 || i === cues.titleBlock) continue
     const region = page.regionOf[i] as Region
-    const chinese = /(?:作者|记者|記者|撰文)\s*[:：]\s*([^\s|｜:：]{2,20}(?:\s[^\s|｜:：]{2,4})*)/.exec(block.text)?.[1]
-    if (chinese) return authors([chinese], 'byline')
+    const chinese =
+      /(?:作者|记者|記者|撰文)\s*[:：]\s*([^\s|｜:：]{2,20}(?:\s[^\s|｜:：\d阅评发来编]{2,4})*)|(?:日报|晚报|本报|时报|网|社)[^，。]{0,6}记者\s+(\p{Script=Han}{2,4}(?:\s\p{Script=Han}{2,4}){0,3})(?=\s|$)/u
+        .exec(block.text)
+        ?.slice(1)
+        .find(Boolean)
+    const written = chinese && authors([chinese], 'byline')
+    if (written) return written
     const near = region.mask | (region.parent?.mask ?? 0) | (region.parent?.parent?.mask ?? 0)
     const named = (near & AUTHOR_BIT) !== 0 && (near & AWAY) === 0
     if (!BY.test(block.text) && !named) continue

@@ -36,7 +36,8 @@ export function findTitle(sources: PageSources, siteNames: string[], declared: F
       })
     // A book's title may be a heading as well; the chapter stands first in the declared title.
     const first = confirmed.sort((a, b) => a.at - b.at)[0]
-    if (first) return { value: first.text, origin: `heading confirmed by ${first.witness.origin}` }
+    if (first)
+      return { value: withoutKnownTail(first.text, siteNames), origin: `heading confirmed by ${first.witness.origin}` }
   }
   const main = headings.filter(heading => heading.level === 'h1')
   const visible = main.length === 1 ? main[0] : undefined
@@ -127,6 +128,13 @@ export function isSiteName(text: string, siteNames: string[]): boolean {
           (site.startsWith(words) || (words.startsWith(site) && words.length < site.length * 1.6))))
     )
   })
+}
+
+/** A heading may end in the site's name as well; only a known one is taken off. */
+function withoutKnownTail(heading: string, siteNames: string[]): string {
+  const last = [...heading.matchAll(new RegExp(SEPARATOR, 'gu'))].at(-1)
+  const tail = last && heading.slice(last.index + last[0].length)
+  return tail && isSiteName(tail, siteNames) ? heading.slice(0, last.index).trim() : heading
 }
 
 /** Takes the site's name off either end; without a known one, a short last part behind a strong separator. */

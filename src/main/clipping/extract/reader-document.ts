@@ -1,10 +1,11 @@
 import type { PageImages } from './page-images.ts'
-import { attribute, isElement, isText, type PageElement, type PageNode, type PageText, textOf } from './page-tree.ts'
+import { attribute, isElement, isText, type PageElement, type PageNode, type PageText } from './page-tree.ts'
 import { codeTable, readerCode } from './reader-code.ts'
 import { EMBED_TAGS, readerEmbed } from './reader-embeds.ts'
 import { fragmentOf, readerId, safeHref } from './reader-links.ts'
 import { readerMath } from './reader-math.ts'
 import { isBlockNode, type ReaderElement, type ReaderNode, readerElement, textOfReader } from './reader-node.ts'
+import { isLayoutTable } from './reader-tables.ts'
 
 export interface ReaderContext {
   keptTexts: Set<PageText>
@@ -130,7 +131,7 @@ const LISTS = new Set(['ul', 'ol', 'dl', 'table', 'thead', 'tbody', 'tfoot', 'tr
 
 function structured(tag: string, node: PageElement, context: ReaderContext): ReaderNode[] {
   const children = convertChildren(node, context, tag)
-  if (tag === 'table' && isLayout(node)) return paragraphs(children.flatMap(unwrapCells))
+  if (tag === 'table' && isLayoutTable(node)) return paragraphs(children.flatMap(unwrapCells))
   if (LISTS.has(tag)) {
     const inside = children.filter(child => typeof child !== 'string' && child.tag !== 'br')
     return inside.length > 0 ? [readerElement(tag, inside, attributesOf(tag, node))] : []
@@ -222,29 +223,6 @@ function unwrapCells(node: ReaderNode): ReaderNode[] {
   if (['tr', 'tbody', 'thead', 'tfoot'].includes(node.tag)) return node.children.flatMap(unwrapCells)
   if (['td', 'th', 'caption'].includes(node.tag)) return paragraphs(node.children)
   return [node]
-}
-
-function isLayout(table: PageElement): boolean {
-  const role = attribute(table, 'role')
-  if (role === 'presentation' || role === 'none') return true
-  let rows = 0
-  let widest = 0
-  let long = false
-  const stack: PageElement[] = [table]
-  for (let at = stack.pop(); at; at = stack.pop()) {
-    for (const child of at.childNodes) {
-      if (!isElement(child)) continue
-      if (child.tagName === 'th' || child.tagName === 'caption' || child.tagName === 'thead') return false
-      if (child.tagName === 'table') return true
-      if (child.tagName === 'tr') {
-        rows++
-        widest = Math.max(widest, child.childNodes.filter(cell => isElement(cell)).length)
-      }
-      if (child.tagName === 'td' && textOf(child).length > 600) long = true
-      stack.push(child)
-    }
-  }
-  return rows <= 1 || widest <= 1 || long
 }
 
 function attributesOf(tag: string, node: PageElement): [string, string][] {

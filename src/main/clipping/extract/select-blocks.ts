@@ -1,5 +1,6 @@
 import { bestCut } from './best-cut.ts'
-import { blockFeatures, FEATURE_NAMES } from './block-features.ts'
+import { FEATURE_NAMES } from './block-feature-names.ts'
+import { blockFeatures } from './block-features.ts'
 import packedModel from './block-model.json' with { type: 'json' }
 import { predictRow, type TreeModel, unpackModel } from './boosted-trees.ts'
 import { CLASS_GROUPS } from './class-words.ts'
