@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { contract } from '../shared/contract/index.ts'
@@ -9,6 +10,7 @@ import { ClipJobs } from './clipping/clip-jobs.ts'
 import type { ClipPorts } from './clipping/clip-service.ts'
 import type { ClipRecord } from './clipping/clip-store.ts'
 import { fetchPage } from './clipping/fetch/fetch-page.ts'
+import { FolderWatcher } from './clipping/folder-watcher.ts'
 import type { References } from './clipping/page-references.ts'
 import { Staging } from './clipping/staging.ts'
 import { libraryFiles } from './http/library-files.ts'
@@ -47,9 +49,11 @@ function forwardToStore(store: Store): Record<MethodName, Handler> {
 export async function openBackend(options: BackendOptions): Promise<OpenLibrary> {
   const { libraryFolder, appVersion, resourcesFolder } = options
   const store = await openStore({ libraryFolder, appVersion })
+  let watcher: FolderWatcher | undefined
   const listeners = new Set<(event: ChangeEvent) => void>()
   const announce = (topics: readonly Topic[]) => {
     for (const listener of listeners) listener({ topics: [...topics] })
+    if (topics.includes('settings')) watcher?.refresh().catch(() => undefined)
   }
   const pool = new PagePool()
   const staging = new Staging(libraryFolder)
@@ -77,7 +81,19 @@ export async function openBackend(options: BackendOptions): Promise<OpenLibrary>
     onStored: () => announce(['library', 'clipping', 'search', 'annotations']),
   }
   const clipJobs = new ClipJobs({ store, jobs, ports: clipPorts })
-  if (options.background ?? true) staging.clear(await clipJobs.resume())
+  if (options.background ?? true) {
+    staging.clear(await clipJobs.resume())
+    watcher = new FolderWatcher({
+      store,
+      folder: async () => (await store.call('settings.get', {})).watchFolder,
+      clip: pages =>
+        clipJobs.start(
+          pages.map(page => ({ page })),
+          staging.folder(randomUUID()),
+        ),
+    })
+    await watcher.refresh()
+  }
   const exports = new ExportService({ store, libraryFolder, resourcesFolder })
   const router = createRouter(
     {
@@ -106,6 +122,7 @@ export async function openBackend(options: BackendOptions): Promise<OpenLibrary>
     },
     close: async () => {
       stopWatching()
+      await watcher?.close()
       await jobs.close()
       await exports.close()
       await pool.close()

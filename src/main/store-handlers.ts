@@ -22,6 +22,7 @@ import {
   getStoredPage,
   storeClip,
 } from './clipping/clip-store.ts'
+import { listWatchedFiles, recordWatchedFiles } from './clipping/watched-files.ts'
 import { libraryHandlers } from './library/library-handlers.ts'
 import { noteHandlers } from './notes/note-handlers.ts'
 import { gatherReport } from './reports/gather-report.ts'
@@ -71,6 +72,8 @@ export function createStoreHandlers(db: Database, about: { appVersion: string; l
     listClipJobs: () => listClipJobs(db),
     listClipJobFolders: () => listClipJobFolders(db),
     findByOriginal: (hash: string) => findByOriginal(db, hash),
+    listWatchedFiles: () => listWatchedFiles(db),
+    recordWatchedFiles: (what: Parameters<typeof recordWatchedFiles>[1]) => recordWatchedFiles(db, what),
     storedPage: (snapshotId: string) => getStoredPage(db, snapshotId),
     readerContent: (snapshotId: string) => getReaderContent(db, snapshotId),
     findBlob: (hash: string): { encoding: BlobEncoding; mime: string } | null => findBlob(db, hash),

@@ -20,6 +20,8 @@ export const Settings = z.object({
   reader: ReaderSettings.default(ReaderSettings.parse({})),
   citationStyle: z.string().default('apa'),
   pageSize: z.enum(['a4', 'us-letter', 'a5']).default('a4'),
+  /** Pages that appear in this folder are clipped; null watches none. */
+  watchFolder: z.string().max(4_000).nullable().default(null),
   /** Panes, tabs and sizes of the window as they were left; its shape belongs to the renderer. */
   session: z.record(z.string(), z.unknown()).default({}),
 })
@@ -30,6 +32,7 @@ export const SettingsPatch = z.object({
   reader: ReaderSettings.partial().optional(),
   citationStyle: z.string().optional(),
   pageSize: z.enum(['a4', 'us-letter', 'a5']).optional(),
+  watchFolder: z.string().max(4_000).nullable().optional(),
   session: z.record(z.string(), z.unknown()).optional(),
 })
 
