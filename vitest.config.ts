@@ -20,6 +20,8 @@ export default defineConfig({
       },
       {
         plugins: [react()],
+        // Packages found while tests run already would make Vite reload the page under them: all are looked for before.
+        optimizeDeps: { entries: ['src/renderer/**/*.{ts,tsx}'] },
         test: {
           name: 'browser',
           include: ['src/**/*.browser.test.ts', 'src/**/*.browser.test.tsx'],
