@@ -1,16 +1,16 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { bestCut } from '../../src/main/clipping/extract/best-cut.ts'
 import { FEATURE_NAMES } from '../../src/main/clipping/extract/block-feature-names.ts'
 import { blockFeatures } from '../../src/main/clipping/extract/block-features.ts'
 import { packModel, predictRow, type TreeModel } from '../../src/main/clipping/extract/boosted-trees.ts'
 import { decodePage } from '../../src/main/clipping/extract/decode-page.ts'
 import { openContainers } from '../../src/main/clipping/extract/open-containers.ts'
 import { analysePage, type PageAnalysis } from '../../src/main/clipping/extract/page-analysis.ts'
-import { readPageCues } from '../../src/main/clipping/extract/page-cues.ts'
+import { type PageCues, readPageCues } from '../../src/main/clipping/extract/page-cues.ts'
 import { gatherSources } from '../../src/main/clipping/extract/page-sources.ts'
 import { parsePage } from '../../src/main/clipping/extract/page-tree.ts'
+import { chooseBlocks } from '../../src/main/clipping/extract/select-blocks.ts'
 import { labelBlocks, tokensOf } from './block-labels.ts'
 import { listPages, readPage } from './corpus.ts'
 import { type BoostingOptions, seeded, trainTrees } from './gradient-boosting.ts'
@@ -28,6 +28,7 @@ interface Sample {
   id: string
   fold: number
   page: PageAnalysis
+  cues: PageCues
   truth: Truth
   rows: Float32Array
   labels: number[]
@@ -66,7 +67,7 @@ for (let fold = 0; fold < folds; fold++) {
   const model = train(samples.filter(s => s.fold !== fold))
   for (const sample of samples) if (sample.fold === fold) sample.judged = judge(model, sample.rows)
 }
-report('judged by the trees', sample => bestCut(sample.judged, sample.lengths))
+report('judged by the trees', sample => chosenLines(sample))
 if (options['per-page']) writePerPage(options['per-page'])
 if (options.write) writeModel(options.write)
 
@@ -78,7 +79,8 @@ function load(): Sample[] {
       openContainers(document)
       const page = analysePage(document)
       const truth = readTruth(root, set, id)
-      const rows = blockFeatures(page, readPageCues(page, gatherSources(document)))
+      const cues = readPageCues(page, gatherSources(document))
+      const rows = blockFeatures(page, cues)
       const labels = labelBlocks(
         page.blocks.map(block => block.text),
         truth.text,
@@ -88,6 +90,7 @@ function load(): Sample[] {
         id,
         fold: (index * 7 + set.length) % folds,
         page,
+        cues,
         truth,
         rows,
         labels,
@@ -127,6 +130,12 @@ function train(from: Sample[]): TreeModel {
     set.weights[at] = weight
   })
   return trainTrees(set, BOOSTING)
+}
+
+/** As the product chooses: captions stay out of the scored body. */
+function chosenLines({ page, cues, judged }: Sample): boolean[] {
+  const { keep } = chooseBlocks(page, cues, judged)
+  return keep.map((kept, i) => kept && page.blocks[i]?.container.tagName !== 'figcaption')
 }
 
 function judge(model: TreeModel, rows: Float32Array): Float32Array {
@@ -170,7 +179,7 @@ function writePerPage(file: string): void {
     set: sample.set,
     id: sample.id,
     type: sample.truth.type,
-    ...scoreOf(sample, bestCut(sample.judged, sample.lengths)),
+    ...scoreOf(sample, chosenLines(sample)),
     blocks: sample.page.blocks.map((block, i) => [
       Number(sample.labels[i]?.toFixed(2)),
       Number(sample.judged[i]?.toFixed(2)),

@@ -96,7 +96,9 @@ function numericDate(match: RegExpExecArray, language: string): string | undefin
 }
 
 function monthNumber(name: string): number | undefined {
-  return MONTHS.find(([pattern]) => pattern.test(name))?.[1]
+  // A label may be glued to the month, as in "HealthDECEMBER".
+  const glued = /(?<=\p{Ll})\p{Lu}+\p{Ll}*$/u.exec(name)?.[0]
+  return MONTHS.find(([pattern]) => pattern.test(name) || (glued && pattern.test(glued)))?.[1]
 }
 
 function join(year: number, month?: number, day?: number): string | undefined {

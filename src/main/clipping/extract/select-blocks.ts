@@ -45,6 +45,11 @@ export function selectBlocks(page: PageAnalysis, cues: PageCues): BlockChoice {
   const rows = blockFeatures(page, cues)
   const probabilities = new Float32Array(page.blocks.length)
   for (let i = 0; i < probabilities.length; i++) probabilities[i] = predictRow(model, rows, i * FEATURE_NAMES.length)
+  return chooseBlocks(page, cues, probabilities)
+}
+
+/** What to keep once every line has been judged. */
+export function chooseBlocks(page: PageAnalysis, cues: PageCues, probabilities: Float32Array): BlockChoice {
   const lengths = page.blocks.map(block => Math.max(1, weightedLength(block.text) / CHARACTERS_PER_WORD))
   const keep = bestCut(probabilities, lengths)
   if (confidence(probabilities, lengths, keep) > CLEAR_PAGE) {
