@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { NodeCompiler, type NodeError, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
@@ -26,11 +27,11 @@ export interface PdfOptions {
 }
 
 /**
- * Typst over files that exist in memory only: its workspace is an empty folder, so a document can read nothing but
- * what it was given. Keeps what it has laid out, so that the next, little changed report is fast.
+ * Typst over files that exist in memory only: its workspace is a folder that is never made, so a document can read
+ * nothing but what it was given. Keeps what it has laid out, so that the next, little changed report is fast.
  */
 export class TypstEngine {
-  readonly #workspace = mkdtempSync(join(tmpdir(), 'commonplace-typeset-'))
+  readonly #workspace = join(tmpdir(), `commonplace-typeset-${randomUUID()}`)
   readonly #mapped = new Map<string, string | Uint8Array>()
   #compiler: NodeCompiler | undefined
   #fontKey = ''
