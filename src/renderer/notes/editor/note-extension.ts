@@ -9,10 +9,10 @@ import {
   LinkExtension,
   LinkNode,
 } from '@lexical/link'
-import { CheckListExtension, ListExtension } from '@lexical/list'
+import { $isListNode, CheckListExtension, ListExtension, ListNode } from '@lexical/list'
 import { RichTextExtension } from '@lexical/rich-text'
 import { TableExtension } from '@lexical/table'
-import { configExtension, defineExtension, type LexicalEditor, TextNode } from 'lexical'
+import { $getNodeByKey, configExtension, defineExtension, type LexicalEditor, mergeRegister, TextNode } from 'lexical'
 import { isSafeHref, safeHref } from '../conversion/safe-href.ts'
 import { NOTE_NODES } from '../nodes/note-nodes.ts'
 import { NOTE_THEME } from './note-theme.ts'
@@ -47,6 +47,21 @@ function registerCleaning(editor: LexicalEditor): () => void {
   }
 }
 
+/** The items of a check list are checkboxes; what holds them is then a group, for a list holds list items only. */
+function registerCheckListRole(editor: LexicalEditor): () => void {
+  return editor.registerMutationListener(ListNode, mutations => {
+    for (const key of mutations.keys()) {
+      const element = editor.getElementByKey(key)
+      const isCheckList = editor.getEditorState().read(() => {
+        const list = $getNodeByKey(key)
+        return $isListNode(list) && list.getListType() === 'check'
+      })
+      if (isCheckList) element?.setAttribute('role', 'group')
+      else element?.removeAttribute('role')
+    }
+  })
+}
+
 /** What makes the editor of a note: its nodes and how they behave. Views and user interface come on top. */
 export const NoteExtension = defineExtension({
   name: 'commonplace/note',
@@ -65,5 +80,5 @@ export const NoteExtension = defineExtension({
     configExtension(CodePrismExtension, { tokenizer: TOKENIZER }),
     ClickAfterLastBlockExtension,
   ],
-  register: registerCleaning,
+  register: editor => mergeRegister(registerCleaning(editor), registerCheckListRole(editor)),
 })
