@@ -46,7 +46,8 @@ function toAnnotation(db: Database, row: AnnotationRow): Annotation {
   }
 }
 
-function indexAnnotation(db: Database, id: string): void {
+/** Renews an annotation in the full-text index from its row. */
+export function indexAnnotation(db: Database, id: string): void {
   const row = db.prepare('SELECT exact, comment FROM annotations WHERE id = ?').get(id) as AnnotationRow
   indexItem(db, 'annotation', id, { title: '', people: '', body: [row.exact, row.comment].filter(Boolean).join('\n') })
 }

@@ -13,7 +13,7 @@ const CHECKPOINT_PAGES = 500
 export const DATABASE_FILE = 'library.db'
 
 /** "CMPL": marks the file as a Commonplace library for `file(1)` and for us. */
-const APPLICATION_ID = 0x434d504c
+export const APPLICATION_ID = 0x434d504c
 
 function prepareFolder(folder: string): void {
   try {
