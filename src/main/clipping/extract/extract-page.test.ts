@@ -68,4 +68,10 @@ describe('extractPlainText', () => {
     expect(result.title).toBe('notes')
     expect(result.bodyText).toBe('One line ends here.\nAnother line ends here.')
   })
+
+  it('reads stars around words as emphasis', () => {
+    const result = extractPlainText(bytes('A title\n\nAfter the vote,** the firm stops.** It said so.'))
+    expect(result.html).toBe('<p>After the vote, <strong>the firm stops.</strong> It said so.</p>\n')
+    expect(result.bodyText).toBe('After the vote, the firm stops. It said so.')
+  })
 })

@@ -20,7 +20,7 @@ export function extractPlainText(bytes: Uint8Array, fileName?: string): Extracte
     ? first.replace(/^#+\s*/, '')
     : (fileName?.replace(/^.*[\\/]/, '').replace(/\.[^.]+$/, '') ?? shortTitle(first))
   const html = serialiseReader(body.map(paragraph))
-  const bodyText = body.join('\n')
+  const bodyText = body.map(withoutStars).join('\n')
   return {
     kind: 'page',
     title: title || 'Untitled',
@@ -60,8 +60,30 @@ function paragraph(text: string): ReaderNode {
   const lines = text.split('\n')
   return readerElement(
     'p',
-    lines.flatMap((line, i): ReaderNode[] => (i === 0 ? [line] : [readerElement('br'), line])),
+    lines.flatMap((line, i): ReaderNode[] => (i === 0 ? emphasised(line) : [readerElement('br'), ...emphasised(line)])),
   )
+}
+
+const STRONG = /\*\*\s*([^*\n]+?)\s*\*\*/g
+
+/** Markdown's stars around words meant to be strong, which plain text readers do not see as such. */
+function withoutStars(text: string): string {
+  return text
+    .replace(STRONG, ' $1 ')
+    .replace(/ {2,}/g, ' ')
+    .replace(/ ([.,;:!?])/g, '$1')
+    .trim()
+}
+
+function emphasised(line: string): ReaderNode[] {
+  const nodes: ReaderNode[] = []
+  let at = 0
+  for (const match of line.matchAll(STRONG)) {
+    nodes.push(line.slice(at, match.index).replace(/(\S)$/, '$1 '), readerElement('strong', [match[1] as string]))
+    at = match.index + match[0].length
+    if (/^[\p{L}\p{N}]/u.test(line.slice(at))) nodes.push(' ')
+  }
+  return [...nodes, line.slice(at)].filter(node => node !== '')
 }
 
 function shortTitle(text: string): string {
