@@ -18,7 +18,11 @@ describe('parseAuthors', () => {
   it('reads back what is written', () => {
     const word = fc.stringMatching(/^[A-Za-zé.]{1,8}( [A-Za-zé.]{1,8})?$/)
     const author = fc.record({ name: word, affiliation: word }, { requiredKeys: ['name'] })
-    fc.assert(fc.property(fc.array(author), authors => expect(parseAuthors(authorsLine(authors))).toEqual(authors)))
+    fc.assert(
+      fc.property(fc.array(author), authors => {
+        expect(parseAuthors(authorsLine(authors))).toEqual(authors)
+      }),
+    )
   })
 })
 
