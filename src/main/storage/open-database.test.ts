@@ -58,6 +58,10 @@ describe('openDatabase', () => {
     expect(() => openDatabase(file)).toThrow(expect.objectContaining({ code: 'library-read-only' }))
   })
 
+  it.skipIf(process.platform !== 'linux')('says that a folder cannot be made, instead of trying for ever', () => {
+    expect(() => openDatabase('/proc/nothing/library')).toThrow(expect.objectContaining({ code: 'library-read-only' }))
+  })
+
   it('makes no copy of an empty database: there is nothing to lose', () => {
     const folder = newFolder()
     const raw = new Database(join(folder, DATABASE_FILE))

@@ -1,5 +1,5 @@
 import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { AppError } from '../../shared/rpc/result.ts'
 import { migrate } from './migrate.ts'
@@ -15,9 +15,16 @@ export const DATABASE_FILE = 'library.db'
 /** "CMPL": marks the file as a Commonplace library for `file(1)` and for us. */
 export const APPLICATION_ID = 0x434d504c
 
+/** Step by step: Node's recursive mkdir never returns where a parent accepts no folders (as in /proc). */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  mkdirSync(folder)
+}
+
 function prepareFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
   } catch (error) {
     throw new AppError(
       'library-read-only',

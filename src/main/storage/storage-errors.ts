@@ -36,6 +36,8 @@ export function toLibraryError(error: unknown, folder: string): unknown {
       options,
     )
   }
+  if (code === 'ENOENT')
+    return new AppError('not-found', `${folder} cannot be written: its folder does not exist.`, options)
   if (code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_IOERR') || code === 'EIO') {
     return new AppError(
       'library-damaged',
