@@ -112,7 +112,7 @@ export async function reportCommand(
     const given = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined))
     const { pageCount, warnings } = await library.exports.exportTo(options.to, { kind, id, settings: given })
     for (const warning of warnings) printError(warning)
-    printLine(options.json ? { file: options.to, pageCount, warnings } : `${options.to}: ${pageCount} pages`)
+    printLine(options.json ? { file: options.to, pageCount, warnings } : `${options.to}: ${pageCount} ${pageCount === 1 ? 'page' : 'pages'}`)
     return EXIT.ok
   })
 }
