@@ -33,6 +33,16 @@ export function readerVariables(reader: ReaderSettings): Record<string, string> 
   }
 }
 
+const FONT_WAIT_MS = 400
+
+/** Loads a page's fonts before it is laid out, or a long article would be laid out twice; gives up after a moment. */
+export async function loadFonts(page: Document, typeface: ReaderSettings['typeface']): Promise<void> {
+  const family = FONTS[typeface].split(',')[0]
+  const fonts = ['', 'italic '].map(style => page.fonts.load(`${style}16px ${family}`))
+  const patience = new Promise(resolve => setTimeout(resolve, FONT_WAIT_MS))
+  await Promise.race([Promise.allSettled(fonts), patience])
+}
+
 /** Gives a frame's page the look of the window around it: theme tokens and the person's reading settings. */
 export function dressFrame(page: Document, reader: ReaderSettings): void {
   const around = getComputedStyle(document.documentElement)

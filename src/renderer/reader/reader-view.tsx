@@ -53,7 +53,7 @@ export function ReaderView({ snapshot, address, ...options }: ReaderViewProps) {
           title={`Article: ${source.title}`}
           sandbox="allow-same-origin"
           src={address}
-          onLoad={frame.onLoad}
+          onLoad={() => void frame.onLoad()}
         />
         <ReaderOverlays reader={reader} />
       </section>

@@ -3,9 +3,11 @@ import { useCallback } from 'react'
 import type { SourceId } from '../../shared/contract/ids.ts'
 import { toFailure } from '../../shared/rpc/result.ts'
 import { useAnnotationActions } from '../annotations/annotation-actions.ts'
+import { useCommands } from '../app/commands.ts'
 import { useAction, useCall } from '../rpc/queries.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { PaneTools } from '../ui/pane-tools.tsx'
+import { READER_SHORTCUTS } from './reader-shortcuts.ts'
 import { ReaderView } from './reader-view.tsx'
 import { TypeMenu } from './type-menu.tsx'
 
@@ -17,6 +19,7 @@ export function SourceView({ sourceId }: { sourceId: string }) {
   const annotations = useCall('annotations.list', { sourceId: id }).data
   const actions = useAnnotationActions(id)
   const setProgress = useAction('library.setProgress')
+  useCommands('reader', READER_SHORTCUTS)
   const saveProgress = useCallback((progress: number) => void setProgress({ id, progress }), [setProgress, id])
 
   if (source.error) {

@@ -1,7 +1,7 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { ReaderSettings } from '../../shared/contract/settings.ts'
 import { type FrameArticle, markScrollables, openArticle } from './frame-article.ts'
-import { dressFrame } from './frame-look.ts'
+import { dressFrame, loadFonts } from './frame-look.ts'
 import { anchorAtTop, type ReadingAnchor, restoreAnchor } from './reading-anchor.ts'
 
 export type FrameState = 'loading' | 'ready' | 'failed'
@@ -33,8 +33,13 @@ export function useFrameArticle(
   const anchor = useRef<ReadingAnchor | null>(null)
   const theme = useThemeVersion()
 
-  const onLoad = useCallback(() => {
+  const typeface = useRef(reader.typeface)
+  typeface.current = reader.typeface
+
+  const onLoad = useCallback(async () => {
     const opened = frameRef.current && openArticle(frameRef.current)
+    if (opened) await loadFonts(opened.document, typeface.current)
+    if (opened && frameRef.current?.contentDocument !== opened.document) return
     setArticle(opened)
     setState(opened ? 'ready' : 'failed')
   }, [frameRef])
