@@ -12,6 +12,7 @@ import type { ClipRecord } from './clipping/clip-store.ts'
 import { fetchPage } from './clipping/fetch/fetch-page.ts'
 import { FolderWatcher } from './clipping/folder-watcher.ts'
 import type { References } from './clipping/page-references.ts'
+import { reviseHandlers } from './clipping/revise/revise-handlers.ts'
 import { Staging } from './clipping/staging.ts'
 import { libraryFiles } from './http/library-files.ts'
 import { jobHandlers } from './jobs/job-handlers.ts'
@@ -99,6 +100,12 @@ export async function openBackend(options: BackendOptions): Promise<OpenLibrary>
     {
       ...forwardToStore(store),
       ...clipHandlers({ ports: clipPorts, jobs: clipJobs, staging }),
+      ...reviseHandlers({
+        store,
+        libraryFolder,
+        revise: task => pool.run('revise', task, 'The capture'),
+        compare: (older, newer) => pool.run('compare', { older, newer }, 'The comparison'),
+      }),
       ...jobHandlers(jobs),
       'reports.exportPdf': (input: never) => exports.exportAsJob(jobs, input),
     },

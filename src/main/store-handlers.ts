@@ -2,7 +2,8 @@ import type { Database } from 'better-sqlite3'
 import { contract } from '../shared/contract/index.ts'
 import type { JobItem } from '../shared/contract/jobs.ts'
 import { annotationHandlers } from './annotations/annotation-handlers.ts'
-import { reanchorSource } from './annotations/reanchor-source.ts'
+import { compareAnnotations } from './annotations/compare-annotations.ts'
+import { reanchorInPlace, reanchorSource } from './annotations/reanchor-source.ts'
 import {
   type ClipItemKey,
   claimClipJob,
@@ -22,6 +23,7 @@ import {
   getStoredPage,
   storeClip,
 } from './clipping/clip-store.ts'
+import { getRevisable, type Revision, reviseSnapshot } from './clipping/revise/revise-store.ts'
 import { listWatchedFiles, recordWatchedFiles } from './clipping/watched-files.ts'
 import { libraryHandlers } from './library/library-handlers.ts'
 import { noteHandlers } from './notes/note-handlers.ts'
@@ -72,6 +74,10 @@ export function createStoreHandlers(db: Database, about: { appVersion: string; l
     listClipJobs: () => listClipJobs(db),
     listClipJobFolders: () => listClipJobFolders(db),
     findByOriginal: (hash: string) => findByOriginal(db, hash),
+    revisable: (snapshotId: string) => getRevisable(db, snapshotId),
+    reviseSnapshot: (revision: Revision) =>
+      reviseSnapshot(db, revision, (...changed) => reanchorInPlace(db, ...changed)),
+    compareAnnotations: (pair: Parameters<typeof compareAnnotations>[1]) => compareAnnotations(db, pair),
     listWatchedFiles: () => listWatchedFiles(db),
     recordWatchedFiles: (what: Parameters<typeof recordWatchedFiles>[1]) => recordWatchedFiles(db, what),
     storedPage: (snapshotId: string) => getStoredPage(db, snapshotId),

@@ -23,3 +23,24 @@ export function reanchorSource(db: Database, sourceId: string, snapshotId: strin
     }
   }
 }
+
+/**
+ * Finds each annotation of one capture again after its text has changed, inside the caller's transaction; an orphan whose
+ * words are back is placed again.
+ */
+export function reanchorInPlace(
+  db: Database,
+  sourceId: string,
+  snapshotId: string,
+  before: string,
+  after: string,
+): void {
+  const annotations = listAnnotations(db, sourceId).filter(annotation => annotation.snapshotId === snapshotId)
+  const byPlace = Map.groupBy(annotations, annotation => annotation.status === 'orphan')
+  for (const [wasLost, group] of byPlace) {
+    const quotes = group.map(({ id, passage }) => ({ id: id as string, ...passage }))
+    // Where a lost passage once stood says nothing of the text that lost it.
+    for (const found of locateQuotes(quotes, after, wasLost ? undefined : before))
+      placeAnnotation(db, found.id, snapshotId, found)
+  }
+}

@@ -8,7 +8,7 @@ const PAGE_TIME_LIMIT_MS = 60_000
 const WORKER_HEAP_MB = 1_536
 
 /** The functions of `page-worker.ts`. */
-export type PageTask = 'capture' | 'extract' | 'original' | 'references'
+export type PageTask = 'capture' | 'extract' | 'original' | 'references' | 'revise' | 'compare'
 
 /** Threads that parse pages: a page that hangs or runs out of memory costs that page only. */
 export class PagePool {

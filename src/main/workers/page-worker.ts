@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { TextChange } from '../../shared/contract/clipping.ts'
 import { fail, ok, type Result } from '../../shared/rpc/result.ts'
 import { capturePage } from '../clipping/capture-page.ts'
 import type { ClipRecord } from '../clipping/clip-store.ts'
@@ -7,6 +8,9 @@ import type { PageFile } from '../clipping/page-files.ts'
 import { type References, referencesOf } from '../clipping/page-references.ts'
 import { type PrintablePage, printablePage } from '../clipping/printable-page.ts'
 import { readPage } from '../clipping/read-page.ts'
+import { compareTexts } from '../clipping/revise/compare-texts.ts'
+import { type ReviseTask, revisePage } from '../clipping/revise/revise-page.ts'
+import type { Revision } from '../clipping/revise/revise-store.ts'
 import type { StoredPage } from '../clipping/stored-page.ts'
 import { BlobStore } from '../storage/blob-store.ts'
 
@@ -55,6 +59,24 @@ export function references(task: {
 }): Result<References> {
   try {
     return ok(referencesOf(task.kind, readFileSync(task.file), task.url, task.contentType))
+  } catch (error) {
+    return fail(error)
+  }
+}
+
+/** A stored capture read anew or corrected. */
+export function revise(task: ReviseTask): Result<Revision> {
+  try {
+    return ok(revisePage(task))
+  } catch (error) {
+    return fail(error)
+  }
+}
+
+/** What changed from one canonical text to another. */
+export function compare({ older, newer }: { older: string; newer: string }): Result<TextChange[]> {
+  try {
+    return ok(compareTexts(older, newer))
   } catch (error) {
     return fail(error)
   }
