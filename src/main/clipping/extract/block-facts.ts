@@ -11,6 +11,8 @@ export interface BlockFacts {
   page: PageAnalysis
   cues: PageCues
   lengths: number[]
+  /** Sum of `lengths`. */
+  totalLength: number
   linkDensity: number[]
   cueMasks: number[]
   textBefore: number[]
@@ -38,6 +40,7 @@ export function gatherFacts(page: PageAnalysis, cues: PageCues): BlockFacts {
     page,
     cues,
     lengths: page.blocks.map(block => weightedLength(block.text)),
+    totalLength: 0,
     linkDensity: page.blocks.map(block => block.linkLength / block.text.length),
     cueMasks: page.blocks.map(block => textCues(block.text)),
     textBefore: [],
@@ -52,6 +55,7 @@ export function gatherFacts(page: PageAnalysis, cues: PageCues): BlockFacts {
     headingBefore: [],
   }
   for (const region of page.regions) facts.distances.set(region, distancesOf(region, facts.distances))
+  for (const length of facts.lengths) facts.totalLength += length
   let before = 0
   let lastProse = -99
   let heading = -1

@@ -214,7 +214,7 @@ function groups({ page, groupOf, pathOf }: BlockFacts, block: TextBlock, row: Fl
   return at
 }
 
-function whole({ page, cues, lengths }: BlockFacts, row: Float32Array, at: number): void {
+function whole({ page, cues, totalLength }: BlockFacts, row: Float32Array, at: number): void {
   row[at++] = Math.log2(1 + page.textLength)
   row[at++] = page.linkLength / Math.max(1, page.textLength)
   row[at++] = page.proseLength / Math.max(1, page.textLength)
@@ -225,7 +225,5 @@ function whole({ page, cues, lengths }: BlockFacts, row: Float32Array, at: numbe
   row[at++] = cues.hasForumType ? 1 : 0
   row[at++] = cues.hasListType ? 1 : 0
   row[at++] = cues.openGraphArticle ? 1 : 0
-  let total = 0
-  for (const length of lengths) total += length
-  row[at] = total / Math.max(1, page.textLength)
+  row[at] = totalLength / Math.max(1, page.textLength)
 }

@@ -46,6 +46,7 @@ export function findStub(page: PageAnalysis, bodyText: string, sources: PageSour
   if (page.textLength < SHORT_PAGE && page.proseLength < 600) {
     for (const [code, pattern, message] of STUBS) if (pattern.test(head)) return { code, message }
   }
+  if (bodyText.length >= SHORT_ARTICLE) return undefined
   const locked = sources.jsonLd.some(
     object => object.isAccessibleForFree === false || /^false$/i.test(String(object.isAccessibleForFree ?? '')),
   )

@@ -1,4 +1,4 @@
-import { isElement, isText, type PageElement, type PageNode, type PageText, parsePiece } from './page-tree.ts'
+import { isElement, isText, type PageElement, type PageNode, parsePiece } from './page-tree.ts'
 import { MATH_ATTRIBUTES, MATH_TAGS } from './reader-math.ts'
 import { isBlockNode, type ReaderNode, readerElement, serialiseReader } from './reader-node.ts'
 
@@ -43,25 +43,26 @@ const ATTRIBUTES: Record<string, readonly (readonly [string, RegExp])[]> = {
  * values come out again, whatever the first pass let through.
  */
 export function sanitiseReader(html: string): string {
-  return serialiseReader(parsePiece(html).childNodes.flatMap(node => pass(node, false)))
+  return serialiseReader(passAll(parsePiece(html).childNodes, false))
 }
 
 function pass(node: PageNode, inMath: boolean): ReaderNode[] {
-  if (isText(node)) return isLayoutBreak(node) ? [] : [node.value]
+  if (isText(node)) return [node.value]
   if (!isElement(node)) return []
   const math = node.namespaceURI.endsWith('MathML')
   if (!math && !node.namespaceURI.endsWith('xhtml')) return []
   if (!(math ? MATH_TAGS.has(node.tagName) : TAGS.has(node.tagName) && !inMath)) return []
-  const children = node.childNodes.flatMap(child => pass(child, math))
+  const children = passAll(node.childNodes, math)
   return [readerElement(node.tagName, children, math ? mathAttributes(node) : attributes(node))]
 }
 
-/** The line feed that serialising puts behind a block; it would double with every pass. */
-function isLayoutBreak(node: PageText): boolean {
-  if (node.value !== '\n') return false
-  const siblings = node.parentNode?.childNodes ?? []
-  const before = siblings[siblings.indexOf(node) - 1]
-  return before !== undefined && isElement(before) && isBlockNode(readerElement(before.tagName))
+/** Leaves out the line feed that serialising puts behind a block; it would double with every pass. */
+function passAll(nodes: PageNode[], inMath: boolean): ReaderNode[] {
+  return nodes.flatMap((node, i) => {
+    const before = nodes[i - 1]
+    const layout = isText(node) && node.value === '\n' && before !== undefined && isElement(before)
+    return layout && isBlockNode(readerElement(before.tagName)) ? [] : pass(node, inMath)
+  })
 }
 
 function attributes(node: PageElement): [string, string][] {
