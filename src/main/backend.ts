@@ -5,6 +5,9 @@ import { contract } from '../shared/contract/index.ts'
 import type { MethodName } from '../shared/rpc/notebook.ts'
 import { type Result, unwrap } from '../shared/rpc/result.ts'
 import { type ChangeEvent, TOPICS, type Topic } from '../shared/rpc/topics.ts'
+import { BackupService } from './backup/backup-service.ts'
+import { backUpBeforeMigration } from './backup/before-migration.ts'
+import { finishSwap } from './backup/swap-library.ts'
 import { clipHandlers } from './clipping/clip-handlers.ts'
 import { ClipJobs } from './clipping/clip-jobs.ts'
 import type { ClipPorts } from './clipping/clip-service.ts'
@@ -19,9 +22,10 @@ import { jobHandlers } from './jobs/job-handlers.ts'
 import { JobRegistry } from './jobs/job-registry.ts'
 import { ExportService } from './reports/export-service.ts'
 import type { Backend, BackendOptions } from './rpc/backend-types.ts'
-import { createRouter, type Handler } from './rpc/router.ts'
+import { createRouter, type Handler, type Router } from './rpc/router.ts'
 import { openStore, type Store } from './storage/store-client.ts'
 import { watchOtherWriters } from './storage/watch-other-writers.ts'
+import { addSample } from './transfer/sample-library.ts'
 import { PagePool } from './workers/page-pool.ts'
 
 /** The parts of an open library, for the command line, which prints more than the contract gives. */
@@ -29,6 +33,7 @@ export interface OpenLibrary extends Backend {
   store: Store
   clipPorts: ClipPorts
   exports: ExportService
+  backups: BackupService
   libraryFolder: string
 }
 
@@ -43,12 +48,28 @@ function forwardToStore(store: Store): Record<MethodName, Handler> {
   return Object.fromEntries(names.map(name => [name, forward(name)])) as Record<MethodName, Handler>
 }
 
+/** Fetches pages; what they refer to is found in the page threads. */
+function fetchWith(pool: PagePool, appVersion: string): ClipPorts['fetch'] {
+  return (url, folder, signal) =>
+    fetchPage(url, {
+      folder,
+      appVersion,
+      signal,
+      references: async (kind, file, address, contentType) =>
+        unwrap(
+          await pool.run<Result<References>>('references', { kind, file, url: address, contentType }, address, signal),
+        ),
+    })
+}
+
 /**
  * Opens a library and puts every domain behind one object.
  * Errors: those of `openDatabase` (read-only, locked, damaged, from the future, disk full).
  */
 export async function openBackend(options: BackendOptions): Promise<OpenLibrary> {
   const { libraryFolder, appVersion, resourcesFolder } = options
+  await finishSwap(libraryFolder)
+  await backUpBeforeMigration(libraryFolder, appVersion)
   const store = await openStore({ libraryFolder, appVersion })
   let watcher: FolderWatcher | undefined
   const listeners = new Set<(event: ChangeEvent) => void>()
@@ -56,28 +77,16 @@ export async function openBackend(options: BackendOptions): Promise<OpenLibrary>
     for (const listener of listeners) listener({ topics: [...topics] })
     if (topics.includes('settings')) watcher?.refresh().catch(() => undefined)
   }
+  const backups = new BackupService({ libraryFolder, appVersion, onChanged: () => announce(['backup']) })
   const pool = new PagePool()
   const staging = new Staging(libraryFolder)
   const jobs = new JobRegistry(() => announce(['jobs']))
   const clipPorts: ClipPorts = {
     capture: (page, signal) =>
       pool.run<Result<ClipRecord>>('capture', { page, libraryFolder, toolVersion: appVersion }, page.label, signal),
-    fetch: (url, folder, signal) =>
-      fetchPage(url, {
-        folder,
-        appVersion,
-        signal,
-        references: async (kind, file, address, contentType) =>
-          unwrap(
-            await pool.run<Result<References>>(
-              'references',
-              { kind, file, url: address, contentType },
-              address,
-              signal,
-            ),
-          ),
-      }),
+    fetch: fetchWith(pool, appVersion),
     store: (clip, item) => store.call('storeClip', { clip, item }),
+    beforeMany: pages => backups.beforeMany(pages),
     parallel: pool.size + 1,
     onStored: () => announce(['library', 'clipping', 'search', 'annotations']),
   }
@@ -94,9 +103,10 @@ export async function openBackend(options: BackendOptions): Promise<OpenLibrary>
         ),
     })
     await watcher.refresh()
+    backups.watch()
   }
   const exports = new ExportService({ store, libraryFolder, resourcesFolder })
-  const router = createRouter(
+  const router: Router = createRouter(
     {
       ...forwardToStore(store),
       ...clipHandlers({ ports: clipPorts, jobs: clipJobs, staging }),
@@ -107,6 +117,9 @@ export async function openBackend(options: BackendOptions): Promise<OpenLibrary>
         compare: (older, newer) => pool.run('compare', { older, newer }, 'The comparison'),
       }),
       ...jobHandlers(jobs),
+      ...backups.handlers(),
+      'transfer.addSample': () =>
+        addSample({ ports: clipPorts, store, router, folder: join(resourcesFolder, 'sample') }),
       'reports.exportPdf': (input: never) => exports.exportAsJob(jobs, input),
     },
     announce,
@@ -129,6 +142,7 @@ export async function openBackend(options: BackendOptions): Promise<OpenLibrary>
     },
     close: async () => {
       stopWatching()
+      await backups.close()
       await watcher?.close()
       await jobs.close()
       await exports.close()
@@ -138,6 +152,7 @@ export async function openBackend(options: BackendOptions): Promise<OpenLibrary>
     store,
     clipPorts,
     exports,
+    backups,
     libraryFolder,
   }
 }
