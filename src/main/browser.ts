@@ -1,14 +1,17 @@
 import { parseArgs } from 'node:util'
 import { toFailure } from '../shared/rpc/result.ts'
-import { openBackend } from './backend.ts'
 import { startBrowserHost } from './hosts/browser-host.ts'
 import { resolveLibraryFolder } from './hosts/library-folder.ts'
 import { programPaths } from './hosts/program-paths.ts'
+import { openRestorableBackend } from './restorable-backend.ts'
 
 /** The browser host: prints one line, the address, and serves until it is told to stop. */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { library: { type: 'string' }, port: { type: 'string', default: '0' } } })
-  const backend = await openBackend({ ...programPaths(), libraryFolder: resolveLibraryFolder(values.library) })
+  const backend = await openRestorableBackend({
+    ...programPaths(),
+    libraryFolder: resolveLibraryFolder(values.library),
+  })
   const host = await startBrowserHost(backend, { port: Number(values.port) })
   let stopping = false
   const stop = async () => {

@@ -1,8 +1,8 @@
-import { openBackend } from './backend.ts'
 import { runElectronHost } from './hosts/electron-host.ts'
+import { openRestorableBackend } from './restorable-backend.ts'
 
 // Not awaited here: Electron gets ready only after this module has run to its end.
-runElectronHost(openBackend).catch(error => {
+runElectronHost(openRestorableBackend).catch(error => {
   console.error(error)
   process.exit(1)
 })

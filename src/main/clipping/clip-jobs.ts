@@ -87,6 +87,7 @@ export class ClipJobs {
 
   async #run(job: StoredClipJob, { signal, report, isClosing }: JobContext): Promise<void> {
     const waiting = job.items.map((item, position) => ({ item, position })).filter(({ item }) => item.outcome === null)
+    await this.#ports.beforeMany?.(waiting.length)
     const work = async ({ item, position }: (typeof waiting)[number]) => {
       const key = { jobId: job.id, position }
       const outcome = await clipOne(this.#ports, item.task, { folder: job.folder, signal, item: key })

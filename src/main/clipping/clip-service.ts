@@ -16,6 +16,8 @@ export interface ClipPorts {
   capture(page: PageFile, signal?: AbortSignal): Promise<Result<ClipRecord>>
   /** Stores a capture, and that its item of a job is done, in one transaction. */
   store(clip: ClipRecord, item?: ClipItemKey): Promise<ClipOutcome>
+  /** Told how many pages are about to come in; they wait for it. */
+  beforeMany?(pages: number): Promise<void>
   /** How many pages are read at once. */
   parallel: number
   /** Told after every page that changed the library. */

@@ -82,6 +82,14 @@ export function libraryFiles(options: LibraryFilesOptions): Hono {
   return app
 }
 
+/** The renderer alone, where there is no library to serve. */
+export function sendRenderer(request: Request, rendererFolder: string | undefined): Response {
+  const { pathname } = new URL(request.url)
+  const file = rendererFolder && fileInside(rendererFolder, pathname === '/' ? 'index.html' : pathname)
+  if (!file) return new Response('Not found\n', { status: 404 })
+  return new Response(new Uint8Array(readFileSync(file)), { headers: headersOf(file, 'no-cache') })
+}
+
 async function storeImage(c: Context, blobs: BlobStore, store: Store): Promise<StoredBlob> {
   const mime = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
   if (!IMAGE.test(mime))
@@ -106,14 +114,24 @@ function attachment(name: string): string {
 }
 
 function sendFile(c: Context, folder: string, name: string, cacheControl = 'no-cache'): Response | Promise<Response> {
+  const file = fileInside(folder, name)
+  if (!file) return c.notFound()
+  return c.body(new Uint8Array(readFileSync(file)), 200, headersOf(file, cacheControl))
+}
+
+/** A file's path, or undefined when it is not there or lies outside the folder. */
+function fileInside(folder: string, name: string): string | undefined {
   const file = normalize(join(folder, name))
   const inside = file.startsWith(normalize(folder + sep))
-  if (!inside || !statSync(file, { throwIfNoEntry: false })?.isFile()) return c.notFound()
-  return c.body(new Uint8Array(readFileSync(file)), 200, {
+  return inside && statSync(file, { throwIfNoEntry: false })?.isFile() ? file : undefined
+}
+
+function headersOf(file: string, cacheControl: string): Record<string, string> {
+  return {
     'content-type': MIME[extname(file)] ?? 'application/octet-stream',
     'x-content-type-options': 'nosniff',
     'cache-control': cacheControl,
-  })
+  }
 }
 
 function streamFile(c: Context, file: string, headers: Record<string, string>): Response {
