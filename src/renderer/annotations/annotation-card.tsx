@@ -10,9 +10,10 @@ import { showToast } from '../ui/toasts.tsx'
 import type { AnnotationActions } from './annotation-actions.ts'
 import classes from './annotation-card.module.css'
 import { TagField } from './annotation-editor.tsx'
-import { loadDrag, quoteInNote } from './annotation-transfer.ts'
+import { loadDrag } from './annotation-transfer.ts'
 import { ColorSwatches } from './color-swatches.tsx'
 import { CommentField } from './comment-field.tsx'
+import { quoteInNote } from './quote-in-note.ts'
 
 interface AnnotationCardProps {
   annotation: Annotation
@@ -100,7 +101,7 @@ function CardTools({ annotation, actions, asText, onTag }: CardToolsProps) {
         </Menu.Dropdown>
       </Menu>
       {onTag && <IconButton icon={Tag} label="Add tags" onClick={onTag} />}
-      <IconButton icon={Quote} label="Quote in note" onClick={() => quoteInNote(annotation)} />
+      <IconButton icon={Quote} label="Quote in note" onClick={() => void quoteInNote(annotation)} />
       <IconButton icon={Copy} label="Copy with citation" onClick={() => void copy()} />
       <IconButton icon={Trash2} label="Remove highlight" onClick={() => void actions.remove(annotation)} />
     </div>

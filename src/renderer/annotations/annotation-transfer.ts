@@ -22,8 +22,3 @@ export function loadDrag(transfer: DataTransfer, annotation: Annotation, asText:
   transfer.setData(ANNOTATION_MIME, JSON.stringify(annotationPayload(annotation)))
   transfer.setData('text/plain', asText)
 }
-
-/** Asks whoever holds an open note to quote a highlight. */
-export function quoteInNote(annotation: Annotation): void {
-  window.dispatchEvent(new CustomEvent(QUOTE_EVENT, { detail: annotationPayload(annotation), cancelable: true }))
-}

@@ -207,7 +207,10 @@ test('a digit recolours the active mark', async () => {
 
 test('q hands the passage to the note as an event, marking it first', async () => {
   const asked: unknown[] = []
-  const listen = (event: Event) => asked.push((event as CustomEvent).detail)
+  const listen = (event: Event) => {
+    event.preventDefault()
+    asked.push((event as CustomEvent).detail)
+  }
   window.addEventListener(QUOTE_EVENT, listen)
   select('one', 'two owners')
   press('q')

@@ -4,7 +4,7 @@ import { describeRange } from '../../shared/anchoring/selectors.ts'
 import type { Annotation } from '../../shared/contract/annotations.ts'
 import type { Color, SnapshotId } from '../../shared/contract/ids.ts'
 import type { AnnotationActions } from '../annotations/annotation-actions.ts'
-import { quoteInNote } from '../annotations/annotation-transfer.ts'
+import { quoteInNote } from '../annotations/quote-in-note.ts'
 import { COLOR_NAMES } from '../ui/pen.tsx'
 import { showToast } from '../ui/toasts.tsx'
 import { type FrameArticle, selectedSpan } from './frame-article.ts'
@@ -72,7 +72,7 @@ export function useAnnotating(options: AnnotatingOptions) {
       tag: () => edit('tags'),
       quote: async () => {
         const annotation = await meant()
-        if (annotation) quoteInNote(annotation)
+        if (annotation) await quoteInNote(annotation)
       },
       copy: async () => {
         const { article, asText } = latest.current
