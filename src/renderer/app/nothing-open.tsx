@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core'
 import { BookOpen, FileDown, FilePen, FilePlus2, FolderDown, Highlighter, type LucideIcon } from 'lucide-react'
-import { useCall } from '../rpc/queries.ts'
+import { useState } from 'react'
+import { useAction, useCall } from '../rpc/queries.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { runCommand, shortcutOf } from './commands.ts'
 import classes from './nothing-open.module.css'
+import { useWorkspace } from './workspace-store.ts'
 
 /** What the workspace shows while no tab is open: the first steps in an empty library, else how to go on. */
 export function NothingOpen() {
@@ -43,6 +45,29 @@ const STEPS: { icon: LucideIcon; title: string; text: string }[] = [
   },
 ]
 
+/** Adds the sample library and opens an article with the note about it beside. */
+function SampleOffer() {
+  const [adding, setAdding] = useState(false)
+  const addSample = useAction('transfer.addSample')
+  const open = useWorkspace(state => state.open)
+  const add = async () => {
+    setAdding(true)
+    const added = await addSample({})
+    setAdding(false)
+    if (!added.ok) return
+    open({ kind: 'source', id: added.value.sourceId })
+    open({ kind: 'note', id: added.value.noteId }, { beside: true })
+  }
+  return (
+    <p className={classes.sample}>
+      Or try it on{' '}
+      <Button variant="subtle" size="compact-sm" loading={adding} onClick={add}>
+        a small sample library
+      </Button>
+    </p>
+  )
+}
+
 function FirstSteps() {
   return (
     <div className={classes.page}>
@@ -70,6 +95,7 @@ function FirstSteps() {
             New note
           </Button>
         </div>
+        <SampleOffer />
       </div>
     </div>
   )
