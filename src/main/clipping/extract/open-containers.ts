@@ -22,7 +22,8 @@ export function openContainers(document: PageParent): void {
 }
 
 function openShadowRoot(template: PageElement): void {
-  const mode = attribute(template, 'shadowrootmode') ?? attribute(template, 'shadowroot')
+  const mode =
+    attribute(template, 'shadowrootmode') ?? attribute(template, 'shadowmode') ?? attribute(template, 'shadowroot')
   const host = parentElement(template)
   if (!mode || !host || !('content' in template)) return
   const content = template.content as PageParent
