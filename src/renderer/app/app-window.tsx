@@ -8,6 +8,7 @@ import { LibraryRail } from '../library/library-rail.tsx'
 import { SettingsDialog } from '../settings/settings-dialog.tsx'
 import { AskFirst } from '../ui/ask-first.tsx'
 import { ErrorBoundary } from '../ui/error-boundary.tsx'
+import { OVERLAYS_ID } from '../ui/theme.ts'
 import { ToastRegion } from '../ui/toasts.tsx'
 import classes from './app-window.module.css'
 import { useShortcuts } from './commands.ts'
@@ -38,14 +39,17 @@ export function AppWindow() {
   return (
     <div className={classes.window}>
       <TopBar />
-      <Panes />
-      <DropTarget />
-      <PasteDialog />
-      <AssignDialog />
-      <SettingsDialog />
-      <ShortcutsDialog />
-      <AskFirst />
-      <ToastRegion />
+      <main className={classes.main}>
+        <Panes />
+        <DropTarget />
+        <PasteDialog />
+        <AssignDialog />
+        <SettingsDialog />
+        <ShortcutsDialog />
+        <AskFirst />
+        <ToastRegion />
+        <div id={OVERLAYS_ID} />
+      </main>
     </div>
   )
 }
@@ -100,9 +104,7 @@ function Panes() {
           </>
         )}
         <Panel id="workspace" minSize={280}>
-          <main className={classes.fill}>
-            <Workspace />
-          </main>
+          <Workspace />
         </Panel>
         {inspectorOpen && hasInspector(target) && (
           <>

@@ -15,7 +15,7 @@ interface InspectorPaneProps {
 /** What is known about the item in front. */
 export function InspectorPane({ target, onClose }: InspectorPaneProps) {
   return (
-    <aside className={classes.inspector} aria-label="Inspector" data-region="inspector">
+    <section className={classes.inspector} aria-label="Inspector" data-region="inspector">
       {onClose && (
         <div className={classes.close}>
           <IconButton icon={X} label="Close the inspector" onClick={onClose} />
@@ -30,6 +30,6 @@ export function InspectorPane({ target, onClose }: InspectorPaneProps) {
           Open a source or a note, and what is known about it stands here.
         </EmptyState>
       )}
-    </aside>
+    </section>
   )
 }

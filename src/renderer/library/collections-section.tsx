@@ -46,7 +46,7 @@ export function CollectionsSection() {
   }
   return (
     <>
-      <h3
+      <h2
         className={classes.heading}
         onDragOver={event => event.dataTransfer.types.includes(DRAG_TYPE) && event.preventDefault()}
         onDrop={event => {
@@ -56,7 +56,7 @@ export function CollectionsSection() {
       >
         Collections
         <IconButton icon={Plus} label="New collection" onClick={() => setNaming({ what: 'new', parentId: null })} />
-      </h3>
+      </h2>
       <ul>
         {tree.map(node => (
           <CollectionLine key={node.collection.id} node={node} {...nodeProps} />

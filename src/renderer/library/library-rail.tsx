@@ -72,7 +72,7 @@ export function LibraryRail() {
           />
         </li>
       </ul>
-      <h3 className={classes.heading}>Write</h3>
+      <h2 className={classes.heading}>Write</h2>
       <ul>
         {WRITING.map(({ kind, label, icon }) => (
           <li key={kind}>

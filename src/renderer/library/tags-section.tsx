@@ -33,7 +33,7 @@ export function TagsSection() {
   if (tags.length === 0) return null
   return (
     <>
-      <h3 className={classes.heading}>Tags</h3>
+      <h2 className={classes.heading}>Tags</h2>
       <ul>
         {tags.map(tag =>
           renaming === tag.id ? (

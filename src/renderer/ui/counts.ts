@@ -9,7 +9,7 @@ export function countOf(count: number, noun: string, plural = `${noun}s`): strin
 }
 
 /** A title in quotation marks, cut to a length that fits a toast; `Untitled` when there is none. */
-export function quoted(title: string, length = 48): string {
+export function quoted(title: string, length = 42): string {
   const text = title.trim() || 'Untitled'
   return `“${text.length > length ? `${text.slice(0, length - 1).trimEnd()}…` : text}”`
 }

@@ -10,6 +10,7 @@ import {
   NativeSelect,
   NumberInput,
   Popover,
+  Portal,
   SegmentedControl,
   Textarea,
   TextInput,
@@ -20,6 +21,9 @@ import classes from './theme.module.css'
 type Ten<T> = [T, T, T, T, T, T, T, T, T, T]
 const ramp = (...names: Ten<string>): MantineColorsTuple => names.map(name => `var(--${name})`) as Ten<string>
 const flat = (name: string): MantineColorsTuple => ramp(name, name, name, name, name, name, name, name, name, name)
+
+/** Where menus and dialogs are put: inside the main landmark, so that they belong to it. */
+export const OVERLAYS_ID = 'overlays'
 
 /** Mantine's grey ramps stand for our surfaces, lines and inks, so that its components follow every theme of ours. */
 export const theme = createTheme({
@@ -65,12 +69,19 @@ export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: 'pointer',
   components: {
+    Portal: Portal.extend({ defaultProps: { target: `#${OVERLAYS_ID}` } }),
     Button: Button.extend({
       defaultProps: { size: 'xs', variant: 'default' },
       classNames: { root: classes.button, label: classes.buttonLabel },
     }),
     Menu: Menu.extend({
-      defaultProps: { shadow: 'md', offset: 4, transitionProps: { duration: 80, transition: 'fade' } },
+      defaultProps: {
+        shadow: 'md',
+        offset: 4,
+        transitionProps: { duration: 80, transition: 'fade' },
+        // The placeholder is a child that a menu may not have.
+        withInitialFocusPlaceholder: false,
+      },
       classNames: {
         dropdown: classes.menu,
         item: classes.menuItem,

@@ -18,6 +18,7 @@ export interface Toast {
 export function ToastRegion() {
   return (
     <Notifications
+      withinPortal={false}
       className={classes.region}
       position="bottom-center"
       limit={3}
