@@ -7,4 +7,4 @@ import { becomeNode, giveUp, root } from './setup/project.mjs'
 ensureInstalled()
 ensureBuilt()
 if (!ensureChromium()) giveUp('Screenshots need a Chromium. COMMONPLACE_CHROMIUM can name one.')
-becomeNode([join(root, 'e2e', 'screenshots', 'take.ts')], { cwd: root })
+becomeNode([join(root, 'e2e', 'screenshots.ts')], { cwd: root })
