@@ -12,8 +12,8 @@ export const INCOMING = 'incoming'
 const MARKER = 'swap.json'
 const BUSY_TIMEOUT_MS = 2_000
 
-/** The write-ahead log goes with its database: beside another it would be taken for that one's. */
-const DATABASE_FILES = [`${DATABASE_FILE}-wal`, `${DATABASE_FILE}-shm`, DATABASE_FILE]
+/** Logs go with their database: beside another they would be taken for that one’s. */
+const DATABASE_FILES = [`${DATABASE_FILE}-wal`, `${DATABASE_FILE}-shm`, `${DATABASE_FILE}-journal`, DATABASE_FILE]
 
 /**
  * Errors: `library-locked` when another process has the library open. A damaged library cannot be asked, and passes.

@@ -4,6 +4,7 @@ import { markdownToDocument } from '../../shared/document/derive/markdown-in.ts'
 import type { InputOf, OutputOf } from '../../shared/rpc/contract.ts'
 import { AppError, unwrap } from '../../shared/rpc/result.ts'
 import type { OpenLibrary } from '../backend.ts'
+import { findLeftBehind } from '../backup/left-behind.ts'
 import { checkLibrary } from '../storage/check-library.ts'
 import { EXIT, printError, printLine } from './output.ts'
 import { type LibraryOption, withLibrary } from './with-library.ts'
@@ -112,7 +113,11 @@ export async function reportCommand(
     const given = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined))
     const { pageCount, warnings } = await library.exports.exportTo(options.to, { kind, id, settings: given })
     for (const warning of warnings) printError(warning)
-    printLine(options.json ? { file: options.to, pageCount, warnings } : `${options.to}: ${pageCount} ${pageCount === 1 ? 'page' : 'pages'}`)
+    printLine(
+      options.json
+        ? { file: options.to, pageCount, warnings }
+        : `${options.to}: ${pageCount} ${pageCount === 1 ? 'page' : 'pages'}`,
+    )
     return EXIT.ok
   })
 }
@@ -121,9 +126,15 @@ export async function reportCommand(
 export async function checkCommand(options: JsonOption): Promise<number> {
   return withLibrary(options, async library => {
     const problems = await checkLibrary(library.store, library.libraryFolder)
-    if (options.json) printLine({ ok: problems.length === 0, problems })
+    const named = new Set((await library.store.call('listBlobs')).map(({ hash }) => hash))
+    const leftBehind = findLeftBehind(library.libraryFolder, named).length
+    if (options.json) printLine({ ok: problems.length === 0, problems, leftBehind })
     else if (problems.length === 0) printLine('The library is sound.')
     if (!options.json) for (const problem of problems) printError(problem)
+    if (!options.json && leftBehind > 0)
+      printLine(
+        `${leftBehind} stored files belong to nothing (a save was cut short); they are moved aside after a day.`,
+      )
     return problems.length > 0 ? EXIT.someFailed : EXIT.ok
   })
 }

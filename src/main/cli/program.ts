@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { toFailure } from '../../shared/rpc/result.ts'
+import { backupCommand, listBackupsCommand, restoreCommand, salvageCommand } from './backup-commands.ts'
 import { clipCommand } from './clip-command.ts'
 import { extractCommand } from './extract-command.ts'
 import {
@@ -43,6 +44,7 @@ export async function runCommandLine(args: string[]): Promise<number> {
     .showHelpAfterError('(add --help for how to use it)')
   addPageCommands(program, run)
   addLibraryCommands(program, run)
+  addBackupCommands(program, run)
   try {
     await program.parseAsync(args, { from: 'user' })
     return status
@@ -59,13 +61,15 @@ type Run = <A extends unknown[]>(command: (...given: A) => Promise<number>) => (
 function addPageCommands(program: Command, run: Run): void {
   program
     .command('extract')
-    .description('print the article of saved pages (.html, .htm, .txt, .md, and .gz of these); touches no library')
+    .description(
+      'print the article of saved pages (.html, .mhtml, .txt, .md, .gz of these, .zip of them); touches no library',
+    )
     .argument('<file|folder...>')
     .addOption(json())
     .action(run(extractCommand))
   program
     .command('clip')
-    .description('put saved pages into the library')
+    .description('put saved pages, or pages from the web, into the library')
     .argument('<file|folder|url...>')
     .addOption(library())
     .addOption(json())
@@ -112,4 +116,25 @@ function addLibraryCommands(program: Command, run: Run): void {
     .option('--port <n>', 'the port (0: any free one)', portNumber, 0)
     .addOption(library())
     .action(run(serveCommand))
+}
+
+function addBackupCommands(program: Command, run: Run): void {
+  const from = () =>
+    new Option('--from <folder>', 'the folder that holds the backups, when it is not the library’s own')
+  const add = (parent: Command, name: string, description: string) =>
+    parent.command(name).description(description).addOption(library()).addOption(json())
+  const backup = add(program, 'backup', 'make a backup now; keeps 7 daily, 4 weekly and 12 monthly ones')
+    .option('--to <folder>', 'the folder for backups, when it is not the library’s own')
+    .action(run(backupCommand))
+  add(backup, 'list', 'list the backups, newest first')
+    .addOption(from())
+    .action(run((options: object, command: Command) => listBackupsCommand({ ...command.parent?.opts(), ...options })))
+  add(program, 'restore', 'open a backup as a library; one that is in the folder is set aside')
+    .argument('<backup>', 'its name, its path, or latest')
+    .requiredOption('--to <folder>', 'a new folder, or the library to replace')
+    .addOption(from())
+    .action(run(restoreCommand))
+  add(program, 'salvage', 'copy what can be read of a damaged library into a new one')
+    .requiredOption('--to <folder>', 'a new folder')
+    .action(run(salvageCommand))
 }
