@@ -53,3 +53,16 @@ describe('storeClip', () => {
     expect(library.db.prepare('SELECT count(*) FROM snapshots').pluck().get()).toBe(1)
   })
 })
+
+describe('getSnapshot', () => {
+  it('tells the way a page was come by', () => {
+    using library = openTestLibrary()
+    const redirects = ['https://short.example/x', 'https://shelf.example/x']
+    const { snapshotId } = addClip(library.db, { ...page, url: 'https://shelf.example/keeping', redirects })
+    expect(getSnapshot(library.db, snapshotId)).toMatchObject({
+      finalUrl: 'https://shelf.example/keeping',
+      redirects,
+      toolVersion: 'test',
+    })
+  })
+})

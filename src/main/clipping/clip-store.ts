@@ -193,8 +193,9 @@ export function storeClip(
     .immediate()
 }
 
-interface SnapshotRow extends Omit<SnapshotDetail, 'report'> {
+interface SnapshotRow extends Omit<SnapshotDetail, 'report' | 'redirects'> {
   reportJson: string
+  redirectsJson: string
 }
 
 /** Errors: `not-found`. */
@@ -203,13 +204,14 @@ export function getSnapshot(db: Database, id: string): SnapshotDetail {
     .prepare(
       `SELECT n.id, n.source_id AS sourceId, n.captured_at_ms AS capturedAt, n.original_hash AS originalHash,
         b.byte_length AS originalBytes, n.original_mime AS originalMime, n.final_url AS finalUrl, n.file_name AS fileName,
-        n.rules_version AS rulesVersion, n.word_count AS wordCount, n.language, n.dir, n.report_json AS reportJson
+        n.redirects_json AS redirectsJson,
+        n.tool_version AS toolVersion, n.rules_version AS rulesVersion, n.word_count AS wordCount, n.language, n.dir, n.report_json AS reportJson
        FROM snapshots n JOIN blobs b ON b.hash = n.original_hash WHERE n.id = ?`,
     )
     .get(id) as SnapshotRow | undefined
   if (!row) throw new AppError('not-found', 'That capture is not in the library any more.')
-  const { reportJson, ...rest } = row
-  return { ...rest, report: JSON.parse(reportJson) as FidelityReport }
+  const { reportJson, redirectsJson, ...rest } = row
+  return { ...rest, redirects: JSON.parse(redirectsJson) as string[], report: JSON.parse(reportJson) as FidelityReport }
 }
 
 /** A capture's original and the files saved with it. Errors: `not-found`. */

@@ -24,6 +24,9 @@ export const SnapshotDetail = z.object({
   originalBytes: z.number().int(),
   originalMime: z.string(),
   finalUrl: z.string().nullable(),
+  /** The addresses that led there, the typed one first; empty when there were none. */
+  redirects: z.array(z.string()),
+  toolVersion: z.string(),
   fileName: z.string().nullable(),
   rulesVersion: z.number().int(),
   wordCount: z.number().int(),
