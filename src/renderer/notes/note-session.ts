@@ -31,6 +31,8 @@ export class NoteSession {
   #timer: ReturnType<typeof setTimeout> | undefined
   #lastSave: Promise<void> = Promise.resolve()
   readonly #listeners = new Set<() => void>()
+  /** Where the view stood, for when it is shown again. */
+  scrollTop = 0
   onConflict: OnConflict = () => {}
 
   constructor(notebook: Notebook, note: Note) {

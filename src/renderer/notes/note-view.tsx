@@ -38,7 +38,7 @@ export function NoteView({ noteId }: { noteId: string }) {
       </EmptyState>
     )
   }
-  return <OpenNoteView key={noteId} session={opening.session} />
+  return <OpenNoteView key={`${noteId} ${opening.showing}`} session={opening.session} />
 }
 
 const number = new Intl.NumberFormat('en')
@@ -59,6 +59,12 @@ function OpenNoteView({ session }: { session: NoteSession }) {
     setFinding(false)
     useOpenNotes.getState().notes[noteId]?.editor.focus()
   }, [noteId])
+  const keepPlace = useCallback(
+    (scroller: HTMLElement | null) => {
+      if (scroller) scroller.scrollTop = session.scrollTop
+    },
+    [session],
+  )
   useQuotationEvents()
   useEffect(() => {
     session.onConflict = copy => {
@@ -79,7 +85,13 @@ function OpenNoteView({ session }: { session: NoteSession }) {
     >
       <NoteTools session={session} onFind={() => setFinding(true)} onHistory={() => setShowsHistory(true)} />
       {showsHistory && <RevisionHistory session={session} onClose={() => setShowsHistory(false)} />}
-      <div className={classes.scroller}>
+      <div
+        className={classes.scroller}
+        ref={keepPlace}
+        onScroll={event => {
+          session.scrollTop = event.currentTarget.scrollTop
+        }}
+      >
         <div className={classes.find} ref={setFindPlace} />
         <div className={classes.page} ref={setPage}>
           <TitleField session={session} />

@@ -58,6 +58,11 @@ export async function openSession(notebook: Notebook, noteId: NoteSession['noteI
   return session
 }
 
+/** Takes a session up again that its view had let go. */
+export function holdSession(session: NoteSession): void {
+  sessions.set(session.noteId, session)
+}
+
 /** Saves what is left and lets the session go once it is committed. */
 export async function closeSession(session: NoteSession): Promise<void> {
   await session.flush()

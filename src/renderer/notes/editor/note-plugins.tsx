@@ -81,6 +81,8 @@ export function OutsideChangesPlugin({ session }: { session: NoteSession }) {
       editor.update(() => $loadDocument(found.value.document), { tag: DERIVED_TAG })
       useOpenNotes.getState().update(session.noteId, { title: found.value.title, document: found.value.document })
     }
+    // Shown again after a while, the note may have changed meanwhile.
+    void reload()
     return getNotebook().on('changed', ({ topics }) => {
       if (topics.includes('notes')) void reload()
     })
