@@ -53,7 +53,6 @@ export function SourceListbox({
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_GUESS_PX,
     overscan: 10,
-    getItemKey: useCallback((index: number) => rows.rowAt(index)?.id ?? index, [rows.rowAt]),
   })
   const items = virtual.getVirtualItems()
   const from = items[0]?.index ?? 0

@@ -34,11 +34,11 @@ export function useSourceRows(view: SourceView, order: ListOrder, visible: { fro
   const total = results.find(result => result.data)?.data?.total ?? lastTotal.current
   lastTotal.current = total
 
-  const loaded = useMemo(
-    () => new Map(results.map((result, index) => [first + index, result.data?.items] as const)),
-    [results, first],
+  const loaded = useSameWhileEqual(results.map(result => result.data?.items))
+  const rowAt = useCallback(
+    (index: number) => loaded[Math.floor(index / PAGE) - first]?.[index % PAGE],
+    [loaded, first],
   )
-  const rowAt = useCallback((index: number) => loaded.get(Math.floor(index / PAGE))?.[index % PAGE], [loaded])
   const fetchIds = useCallback(
     async (from: number, to: number) => {
       const ids: SourceSummary['id'][] = []
@@ -51,5 +51,14 @@ export function useSourceRows(view: SourceView, order: ListOrder, visible: { fro
     },
     [view, sort, descending],
   )
-  return { total, error: results.find(result => result.error)?.error ?? null, rowAt, fetchIds }
+  const error = results.find(result => result.error)?.error ?? null
+  return useMemo(() => ({ total, error, rowAt, fetchIds }), [total, error, rowAt, fetchIds])
+}
+
+/** The same array for as long as its elements are the same. */
+function useSameWhileEqual<T>(next: T[]): T[] {
+  const kept = useRef(next)
+  const same = kept.current.length === next.length && kept.current.every((each, index) => each === next[index])
+  if (!same) kept.current = next
+  return kept.current
 }
