@@ -102,6 +102,13 @@ const EQUALS = 61
 
 const isBlank = (byte: number | undefined) => byte === 32 || byte === 9
 
+/** The value of a hexadecimal digit's byte; -1 for any other. */
+function hexDigit(byte = 0): number {
+  if (byte >= 48 && byte <= 57) return byte - 48
+  const letter = byte | 32
+  return letter >= 97 && letter <= 102 ? letter - 87 : -1
+}
+
 function decodeQuotedPrintable(body: Uint8Array): Uint8Array {
   const out = new Uint8Array(body.length)
   let length = 0
@@ -117,9 +124,9 @@ function decodeQuotedPrintable(body: Uint8Array): Uint8Array {
       at = body[end] === CR && body[end + 1] === LF ? end + 1 : end
       continue
     }
-    const value = Number.parseInt(latin1(body.subarray(at + 1, at + 3)), 16)
-    const isHex = /^[0-9a-f]{2}$/i.test(latin1(body.subarray(at + 1, at + 3)))
-    out[length++] = isHex ? value : byte
+    const [high, low] = [hexDigit(body[at + 1]), hexDigit(body[at + 2])]
+    const isHex = high >= 0 && low >= 0
+    out[length++] = isHex ? high * 16 + low : byte
     if (isHex) at += 2
   }
   return out.subarray(0, length)
@@ -151,16 +158,29 @@ function lineBreakBefore(buffer: Buffer, at: number): number {
 }
 
 function readHeaders(bytes: Uint8Array, from: number): { headers: Headers; bodyStart: number } {
-  const head = latin1(bytes.subarray(from, from + MAX_HEADER_BYTES))
-  const blank = /^\r?\n|\r?\n\r?\n/.exec(head)
-  const text = blank ? head.slice(0, blank.index) : head
+  const { end, bodyStart } = blankLine(bytes, from)
   const headers: Headers = new Map()
-  for (const line of text.replace(/\r?\n[ \t]+/g, ' ').split(/\r?\n/)) {
+  for (const line of latin1(bytes.subarray(from, end))
+    .replace(/\r?\n[ \t]+/g, ' ')
+    .split(/\r?\n/)) {
     const colon = line.indexOf(':')
     const name = line.slice(0, Math.max(0, colon)).trim().toLowerCase()
     if (name && !headers.has(name)) headers.set(name, decodeWords(line.slice(colon + 1).trim()))
   }
-  return { headers, bodyStart: from + (blank ? blank.index + blank[0].length : head.length) }
+  return { headers, bodyStart }
+}
+
+/** Where the headers end and the body begins: at the first empty line. */
+function blankLine(bytes: Uint8Array, from: number): { end: number; bodyStart: number } {
+  const limit = Math.min(bytes.length, from + MAX_HEADER_BYTES)
+  let lineStart = from
+  for (let at = from; at < limit; at++) {
+    if (bytes[at] !== LF) continue
+    const isEmpty = at === lineStart || (at === lineStart + 1 && bytes[lineStart] === CR)
+    if (isEmpty) return { end: lineStart, bodyStart: at + 1 }
+    lineStart = at + 1
+  }
+  return { end: limit, bodyStart: limit }
 }
 
 /** Encoded words (RFC 2047), which some programs put even into `Content-Location`. */
