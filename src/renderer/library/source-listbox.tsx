@@ -97,8 +97,9 @@ export function SourceListbox({
       className={classes.scroller}
       onKeyDown={onKeyDown}
       onContextMenu={onRightClick}
-      onFocus={() => {
-        if (selection.active < 0 && total > 0) selected.moveTo(0, false)
+      onFocus={event => {
+        const byKeyboard = event.currentTarget.matches(':focus-visible')
+        if (byKeyboard && selection.active < 0 && total > 0) selected.moveTo(0, false)
       }}
     >
       <div role="presentation" className={classes.canvas} style={{ height: virtual.getTotalSize() }}>

@@ -1,10 +1,28 @@
-import { Notifications, notifications } from '@mantine/notifications'
+import { type NotificationData, Notifications, notifications } from '@mantine/notifications'
 import type { AppFailure } from '../../shared/rpc/result.ts'
 import classes from './toasts.module.css'
 
 const TOAST_MS = 4_000
 const UNDO_MS = 10_000
 const FAILURE_MS = 12_000
+const MOST_SHOWN = 3
+
+const shown: string[] = []
+
+/** Shows at once, in place of the oldest when there are many: the newest is what one waits for. */
+function show(notification: NotificationData): string {
+  const id = notifications.show({
+    ...notification,
+    onClose: () => {
+      const at = shown.indexOf(id)
+      if (at >= 0) shown.splice(at, 1)
+    },
+  })
+  shown.push(id)
+  const oldest = shown.length > MOST_SHOWN ? shown.shift() : undefined
+  if (oldest !== undefined) notifications.hide(oldest)
+  return id
+}
 
 export interface Toast {
   message: string
@@ -21,7 +39,7 @@ export function ToastRegion() {
       withinPortal={false}
       className={classes.region}
       position="bottom-center"
-      limit={3}
+      limit={MOST_SHOWN + 1}
       containerWidth={480}
       transitionDuration={120}
     />
@@ -33,7 +51,7 @@ const look = { root: classes.toast, body: classes.body, description: classes.mes
 /** Tells of something done, politely; announced to screen readers. */
 export function showToast({ message, undo, action }: Toast): void {
   const step = undo ? { label: 'Undo', run: undo } : action
-  const id = notifications.show({
+  const id = show({
     message: (
       <div className={classes.row}>
         <span>{message}</span>
@@ -60,7 +78,7 @@ export function showToast({ message, undo, action }: Toast): void {
 
 /** Tells of a failure in the words of its sentence, and stays long enough to be read. */
 export function showFailure(failure: AppFailure): void {
-  notifications.show({
+  show({
     message: failure.message,
     role: 'alert',
     autoClose: FAILURE_MS,
