@@ -1,9 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { chromium } from 'playwright'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { findChromium } from '../../../scripts/find-chromium.mjs'
 import { type OpenLibrary, openBackend } from '../backend.ts'
 import { articleHtml, FONT_BYTES, mhtmlOf, PARAGRAPH, RED_PIXEL } from '../clipping/test-pages.ts'
+import { startBrowserHost } from '../hosts/browser-host.ts'
 
 const libraryFolder = mkdtempSync(join(tmpdir(), 'commonplace-original-'))
 let library: OpenLibrary
@@ -98,4 +101,52 @@ it('shows a page with its folder of files, and serves no file of another capture
   const other = await clip({ 'plain.txt': 'Only text.\n\nNothing else.' })
   expect((await get(`/snapshots/${other}/resources/${hash}`)).status).toBe(404)
   expect(await (await get(`/snapshots/${other}/original/`)).text()).toContain('Nothing else.')
+})
+
+it('looks like itself in a true browser: its pictures, style sheet and font are there, and nothing is refused', async () => {
+  const sheet =
+    '@font-face{font-family:f;src:url(f.woff2)} p{color:rgb(1, 2, 3);font-family:f} h1{background:url(red.png)}'
+  const id = await clip({
+    'Look.html': articleHtml(
+      'Look',
+      '<img src="Look_files/red.png"><svg width="9" height="9"><rect width="9" height="9"/></svg>',
+    ).replace(
+      '</head>',
+      '<link rel="stylesheet" href="Look_files/site.css"><script src="Look_files/s.js"></script></head>',
+    ),
+    'Look_files/site.css': sheet,
+    'Look_files/red.png': RED_PIXEL,
+    'Look_files/f.woff2': FONT_BYTES,
+    'Look_files/s.js': 'document.body.innerHTML = ""',
+  })
+  const host = await startBrowserHost(library)
+  const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] })
+  try {
+    const page = await browser.newPage()
+    const refused: string[] = []
+    page.on('console', message => refused.push(message.text()))
+    page.on('response', response => {
+      if (response.status() >= 400 && !response.url().endsWith('/favicon.ico')) refused.push(response.url())
+    })
+    page.on('requestfailed', request => refused.push(request.url()))
+    const asked = new Set<string>()
+    page.on('request', request =>
+      asked.add(new URL(request.url()).pathname.replace(/[0-9a-f]{64}/, 'hash').replace(id, 'id')),
+    )
+    await page.goto(host.url)
+    asked.clear()
+    refused.length = 0
+    await page.goto(`${new URL(host.url).origin}/snapshots/${id}/original/`)
+    expect(await page.evaluate('document.images[0].naturalWidth')).toBe(1)
+    expect(await page.evaluate("getComputedStyle(document.querySelector('p')).color")).toBe('rgb(1, 2, 3)')
+    await page.waitForTimeout(200)
+    expect([...asked].sort()).toEqual(['/snapshots/id/original/', '/snapshots/id/resources/hash'])
+    // The font of this test is none; that it was fetched and looked at is enough.
+    expect(
+      refused.filter(message => !/decode downloaded font|OTS parsing error|Failed to load resource/.test(message)),
+    ).toEqual([])
+  } finally {
+    await browser.close()
+    await host.close()
+  }
 })
