@@ -89,8 +89,9 @@ function mimeOf(format: PageFormat, bytes: Uint8Array, contentType = ''): string
 }
 
 function readBytes(file: string, label: string): Uint8Array {
-  if (statSync(file).size > MAX_PAGE_BYTES)
-    throw new AppError('too-large', `${label} is larger than 100 MB and was left out.`)
+  const stat = statSync(file, { throwIfNoEntry: false })
+  if (!stat) throw new AppError('not-found', `${label} is not there any more.`)
+  if (stat.size > MAX_PAGE_BYTES) throw new AppError('too-large', `${label} is larger than 100 MB and was left out.`)
   const bytes = readFileSync(file)
   if (!label.toLowerCase().endsWith('.gz') && (bytes[0] !== 0x1f || bytes[1] !== 0x8b)) return bytes
   try {

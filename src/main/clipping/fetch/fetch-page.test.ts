@@ -200,6 +200,10 @@ describe('fetchPage', () => {
       code: 'network',
       message: expect.stringContaining('no-such-machine.invalid'),
     })
+    await expect(fetchPage(base.replace('http:', 'https:'), options)).rejects.toMatchObject({
+      message: expect.stringContaining('could not be made secure'),
+    })
+    await expect(fetchPage('no-such-machine.invalid/page', options)).rejects.toMatchObject({ code: 'network' })
     await expect(fetchPage('not an address', options)).rejects.toMatchObject({ code: 'invalid-input' })
     await expect(fetchPage('ftp://127.0.0.1/', options)).rejects.toMatchObject({ code: 'unsupported' })
   })

@@ -33,7 +33,7 @@ export interface FetchOptions {
  * Errors: `invalid-input`, `network`, `timeout`, `too-large`, `unsupported`, `cancelled`.
  */
 export async function fetchPage(address: string, options: FetchOptions): Promise<PageFile> {
-  const typed = URL.parse(address.trim())
+  const typed = URL.parse(withScheme(address.trim()))
   if (!typed) throw new AppError('invalid-input', `${address} is not an address.`)
   const fetcher = new Fetcher(new Reach(typed), options.appVersion)
   try {
@@ -56,6 +56,9 @@ export async function fetchPage(address: string, options: FetchOptions): Promise
     await fetcher.close()
   }
 }
+
+/** People type `example.org/page`. */
+const withScheme = (address: string) => (/^[\w-]+(\.[\w-]+)+(\/\S*)?$/.test(address) ? `https://${address}` : address)
 
 function put(folder: string, bytes: Uint8Array): string {
   const file = join(folder, newId())
