@@ -36,7 +36,7 @@ export const HOSTILE_FRAGMENTS: readonly string[] = [
   '<a href="javascript:alert(1)">a</a><a href="data:text/html,<script>alert(1)</script>">b</a><a href=" java\tscript:alert(1)">c</a><a ping="http://{host}/ping" href="#x">d</a>',
   '<table background="http://{host}/t.png"><tr><td background="http://{host}/td.png">x</table>',
   '<details open ontoggle=alert(1)><summary>s</summary></details><marquee onstart=alert(1)>m</marquee>',
-  '<template shadowrootmode="open"><script>alert(1)</script></template><x-a><template shadowrootmode="open"><img src="http://{host}/sh.png" onerror=alert(1)></template></x-a>',
+  '<div><template shadowrootmode="open"><p>s</p><script>alert(1)</script></template></div><x-a><template shadowrootmode="open"><img src="http://{host}/sh.png" onerror=alert(1)></template></x-a>',
   '<noscript><p title="</noscript><img src=x onerror=alert(1)>">',
   '<noembed><img title="</noembed><img src=x onerror=alert(1)>"></noembed><xmp><img src=x onerror=alert(1)></xmp>',
   '<textarea><img title="</textarea><img src=x onerror=alert(1)>"></textarea><title><img title="</title><img src=x onerror=alert(1)>"></title>',
