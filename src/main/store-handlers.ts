@@ -27,8 +27,9 @@ import { getRevisable, type Revision, reviseSnapshot } from './clipping/revise/r
 import { listWatchedFiles, recordWatchedFiles } from './clipping/watched-files.ts'
 import { libraryHandlers } from './library/library-handlers.ts'
 import { noteHandlers } from './notes/note-handlers.ts'
+import { checkTarget } from './reports/check/check-target.ts'
 import { gatherReport } from './reports/gather-report.ts'
-import { createReport, getReport, listReports, updateReport } from './reports/report-store.ts'
+import { createReport, getReport, listReports, setWaiver, updateReport } from './reports/report-store.ts'
 import { searchLibrary } from './search/search-store.ts'
 import { settingsHandlers } from './settings/settings-handlers.ts'
 import { findBlob, listBlobs, recordBlob } from './storage/blob-rows.ts'
@@ -52,6 +53,9 @@ export function createStoreHandlers(db: Database, about: { appVersion: string; l
     'reports.get': ({ id }: { id: string }) => getReport(db, id),
     'reports.create': ({ title, noteIds }: { title: string; noteIds: string[] }) => createReport(db, title, noteIds),
     'reports.update': (patch: Parameters<typeof updateReport>[1]) => updateReport(db, patch),
+    'reports.check': (what: Parameters<typeof checkTarget>[1]) => checkTarget(db, what),
+    'reports.waive': ({ id, findingId, reason }: { id: string; findingId: string; reason: string | null }) =>
+      setWaiver(db, id, findingId, reason),
   }
   return {
     ...inTransactions(db, methods),

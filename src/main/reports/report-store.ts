@@ -32,6 +32,31 @@ export function getReport(db: Database, id: string): Report {
   }
 }
 
+/** The parts of `settings_json` that are no settings: a view that saves settings must not bring back old waivers. */
+interface StoredSettings {
+  waivers?: Record<string, string>
+}
+
+function storedSettings(db: Database, id: string): StoredSettings {
+  const row = db.prepare('SELECT settings_json AS settings FROM reports WHERE id = ?').get(id)
+  if (!row) throw new AppError('not-found', 'That report is not in the library any more.')
+  return JSON.parse((row as { settings: string }).settings) as StoredSettings
+}
+
+/** Reasons by id of the finding they let stand. Errors: `not-found`. */
+export function getWaivers(db: Database, id: string): Record<string, string> {
+  return storedSettings(db, id).waivers ?? {}
+}
+
+/** Lets a finding stand, or (without a reason) no longer. Errors: `not-found`. */
+export function setWaiver(db: Database, id: string, findingId: string, reason: string | null): Record<string, never> {
+  const stored = storedSettings(db, id)
+  const { [findingId]: _before, ...others } = stored.waivers ?? {}
+  const waivers = reason === null ? others : { ...others, [findingId]: reason }
+  db.prepare('UPDATE reports SET settings_json = ? WHERE id = ?').run(JSON.stringify({ ...stored, waivers }), id)
+  return {}
+}
+
 function putSections(db: Database, id: string, sections: { noteId: string; included: boolean }[]): void {
   db.prepare('DELETE FROM report_sections WHERE report_id = ?').run(id)
   const insert = db.prepare('INSERT INTO report_sections (report_id, position, note_id, included) VALUES (?, ?, ?, ?)')
@@ -67,7 +92,7 @@ export function updateReport(db: Database, patch: ReportPatch): Report {
   db.prepare('UPDATE reports SET title = ?, front_json = ?, settings_json = ?, updated_at_ms = ? WHERE id = ?').run(
     patch.title ?? before.title,
     JSON.stringify({ ...before.front, ...patch.front }),
-    JSON.stringify({ ...before.settings, ...patch.settings }),
+    JSON.stringify({ ...before.settings, ...patch.settings, waivers: getWaivers(db, patch.id) }),
     Date.now(),
     patch.id,
   )

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { method } from '../rpc/contract.ts'
-import { JobId, NoteId, ReportId, Timestamp } from './ids.ts'
+import { JobId, NoteId, ReportId, SourceId, Timestamp } from './ids.ts'
 
 export const ReportSettings = z.object({
   template: z.enum(['article', 'report', 'brief', 'manuscript']).default('article'),
@@ -40,6 +40,39 @@ export const Report = ReportSummary.extend({
 })
 export type Report = z.infer<typeof Report>
 
+export const CheckKind = z.enum([
+  'quotation-uncited',
+  'quotation-differs',
+  'highlight-lost',
+  'highlight-doubtful',
+  'locator-missing',
+  'source-incomplete',
+  'link-broken',
+  'note-trashed',
+  'image-alt',
+  'heading-skipped',
+  'section-empty',
+  'comment',
+])
+export type CheckKind = z.infer<typeof CheckKind>
+
+/** One thing to look at before a report is handed in. */
+export const CheckFinding = z.object({
+  /** The same for as long as the same thing is found in the same words, wherever its section moves. */
+  id: z.string(),
+  kind: CheckKind,
+  severity: z.enum(['error', 'warning', 'info']),
+  message: z.string(),
+  noteId: NoteId,
+  noteTitle: z.string(),
+  /** Index of the block among the note's top-level blocks. */
+  blockIndex: z.number().int().nonnegative(),
+  sourceId: SourceId.optional(),
+  /** Why it may stay as it is, in the words of whoever decided so. */
+  waived: z.string().optional(),
+})
+export type CheckFinding = z.infer<typeof CheckFinding>
+
 export const reportsContract = {
   'reports.list': method('Every report, the last changed first.', {
     input: z.object({}),
@@ -60,6 +93,19 @@ export const reportsContract = {
       sections: z.array(z.object({ noteId: NoteId, included: z.boolean() })).optional(),
     }),
     output: Report,
+    changes: ['reports'],
+  }),
+  'reports.check': method('What to look at before a note or a report is handed in, in reading order.', {
+    input: z.object({ kind: z.enum(['note', 'report']), id: z.string() }),
+    output: z.array(CheckFinding),
+  }),
+  'reports.waive': method('Lets a finding of a report stand, with the reason; without one, takes that back.', {
+    input: z.object({
+      id: ReportId,
+      findingId: z.string().min(1).max(200),
+      reason: z.string().trim().min(1).max(1_000).nullable(),
+    }),
+    output: z.object({}),
     changes: ['reports'],
   }),
   'reports.exportPdf': method(

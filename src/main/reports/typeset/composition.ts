@@ -81,7 +81,8 @@ const NOTE_STYLES = /notes?$|fullnote|footnote|bluebook|oscola/
 const NUMERIC_STYLES =
   /ieee|vancouver|numeric|nature|nlm|american-chemical|american-medical|physics|institute|iso-690-numeric|alphanumeric|springer-(basic|mathphys|lecture)|cell|plos|royal-society|science|trends|elsevier-vancouver|elsevier-with-titles|frontiers|multidisciplinary|biomed-central|current-opinion|karger|mary-ann|spie|thieme|council-of-science-editors$|gb-7714.*numeric|gost/
 
-function citationClassOf(style: string | Uint8Array): CitationClass {
+/** How a style cites: names and years, numbers, or notes. */
+export function citationClassOf(style: string | Uint8Array): CitationClass {
   if (typeof style !== 'string') {
     const format = /citation-format="([a-z-]+)"/.exec(new TextDecoder().decode(style.slice(0, 20_000)))?.[1]
     return format === 'note' ? 'note' : format === 'numeric' || format === 'label' ? 'numeric' : 'author-date'

@@ -74,7 +74,7 @@ function sentenceAt(text: string, offset: number): string {
 }
 
 /** The block and all blocks inside it, in reading order, footnotes included. */
-function blocksWithin(block: Block): Block[] {
+export function blocksWithin(block: Block): Block[] {
   return [block, ...childBlocks(block).flatMap(blocksWithin)]
 }
 
