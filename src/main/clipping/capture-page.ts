@@ -72,7 +72,8 @@ export function reportOf(page: ExtractedPage, fetched?: FetchedFrom): FidelityRe
   }
 }
 
-function metadataOf(page: ExtractedPage) {
+/** The record of a page without its title. */
+export function metadataOf(page: ExtractedPage) {
   return {
     kind: page.kind,
     subtitle: page.subtitle ?? null,

@@ -1,6 +1,6 @@
 import type { FidelityReport } from '../../../shared/contract/clipping.ts'
 import { BlobStore, hashBytes, type StoredBlob } from '../../storage/blob-store.ts'
-import { reportOf } from '../capture-page.ts'
+import { metadataOf, reportOf } from '../capture-page.ts'
 import { decodePage } from '../extract/decode-page.ts'
 import { EXTRACTION_RULES_VERSION } from '../extract/extracted-page.ts'
 import { openContainers } from '../extract/open-containers.ts'
@@ -10,6 +10,7 @@ import { mainFrame } from '../main-frame.ts'
 import type { PageParts } from '../page-parts.ts'
 import { extractParts } from '../read-page.ts'
 import { openStoredPage, type StoredPage } from '../stored-page.ts'
+import type { FoundRecord } from './refresh-record.ts'
 import { type ReaderEdit, repairReader } from './repair-reader.ts'
 import type { Revision } from './revise-store.ts'
 
@@ -44,7 +45,7 @@ interface Extraction {
   html: string
   text: string
   wordCount: number
-  record: { rulesVersion: number; report: FidelityReport; blobs: StoredBlob[] }
+  record: { rulesVersion: number; report: FidelityReport; blobs: StoredBlob[]; found: FoundRecord }
 }
 
 function extractAnew(parts: PageParts, blobs: BlobStore): Extraction {
@@ -53,6 +54,7 @@ function extractAnew(parts: PageParts, blobs: BlobStore): Extraction {
     rulesVersion: EXTRACTION_RULES_VERSION,
     report: reportOf(page),
     blobs: page.blobs.map(blob => blobs.put(blob.bytes, blob.mime)),
+    found: { ...metadataOf(page), title: page.title.trim() || null },
   }
   return { html: page.html, text: page.text, wordCount: page.wordCount, record }
 }

@@ -3,6 +3,7 @@ import type { FidelityReport } from '../../../shared/contract/clipping.ts'
 import { indexSource } from '../../library/index-source.ts'
 import { recordBlob } from '../../storage/blob-rows.ts'
 import type { StoredBlob } from '../../storage/blob-store.ts'
+import { type FoundRecord, refreshRecord } from './refresh-record.ts'
 import type { ReaderEdit } from './repair-reader.ts'
 
 /** What a capture is made of before corrections, and the corrections. */
@@ -23,7 +24,7 @@ export interface Revision {
   extractedHtml: string
   edit: ReaderEdit | null
   /** Given by a new extraction. */
-  extraction?: { rulesVersion: number; report: FidelityReport; blobs: StoredBlob[] }
+  extraction?: { rulesVersion: number; report: FidelityReport; blobs: StoredBlob[]; found: FoundRecord }
 }
 
 /** Called in the same transaction with the texts before and after, to find each annotation again. */
@@ -78,6 +79,7 @@ export function reviseSnapshot(db: Database, revision: Revision, reanchor: Reanc
       .prepare('SELECT 1 FROM sources WHERE id = ? AND current_snapshot_id = ?')
       .get(sourceId, snapshotId)
     if (!current) return
+    if (extraction) refreshRecord(db, sourceId, extraction.found)
     db.prepare('UPDATE sources SET word_count = ?, updated_at_ms = ? WHERE id = ?').run(
       revision.wordCount,
       Date.now(),

@@ -121,6 +121,23 @@ describe('clipping.reextract', () => {
     expect((await call('clipping.getText', { id: id as never })).text).toBe(whole)
   })
 
+  it('brings the record up to date, and leaves what the person corrected', async () => {
+    const { snapshotId, sourceId } = await call('clipping.clipPasted', {
+      html: pasted(SENTENCES),
+      title: 'The true title',
+      url: 'https://light.example/record',
+    })
+    await call('library.updateSource', { id: sourceId, record: { siteName: 'My own words' } })
+    const db = new Database(join(libraryFolder, 'library.db'))
+    db.prepare("UPDATE sources SET title = 'A title of old rules' WHERE id = ?").run(sourceId)
+    db.close()
+    await call('clipping.reextract', { snapshotId })
+    expect(await call('library.getSource', { id: sourceId })).toMatchObject({
+      title: 'The true title',
+      siteName: 'My own words',
+    })
+  })
+
   it('says so of a capture that is not there', async () => {
     expect(await library.call('clipping.reextract', { snapshotId: 'nobody' })).toMatchObject({
       ok: false,
