@@ -23,6 +23,7 @@ import { JobRegistry } from './jobs/job-registry.ts'
 import { ExportService } from './reports/export-service.ts'
 import type { Backend, BackendOptions } from './rpc/backend-types.ts'
 import { createRouter, type Handler, type Router } from './rpc/router.ts'
+import { toLibraryError } from './storage/storage-errors.ts'
 import { openStore, type Store } from './storage/store-client.ts'
 import { watchOtherWriters } from './storage/watch-other-writers.ts'
 import { addSample } from './transfer/sample-library.ts'
@@ -123,6 +124,7 @@ export async function openBackend(options: BackendOptions): Promise<OpenLibrary>
       'reports.exportPdf': (input: never) => exports.exportAsJob(jobs, input),
     },
     announce,
+    error => toLibraryError(error, libraryFolder),
   )
   const files = libraryFiles({
     ...options,

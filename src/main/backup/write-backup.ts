@@ -15,6 +15,7 @@ import { withFolderLock } from './folder-lock.ts'
 import { assertSound, hashesNamed, hashFile, makeSelfContained, readContents } from './read-copy.ts'
 
 const SAMPLED_FILES = 64
+const KEPT_BEFORE_RESTORES = 3
 /** Left free beside the copy: SQLite's own journals, and whatever else runs on this disk. */
 const SPARE_BYTES = 16 * 1024 * 1024
 
@@ -141,7 +142,13 @@ function removeUnfinished(folder: string): void {
 /** Lets go of backups that the rotation does not keep, then of stored files that no remaining backup names. */
 function letGo(folder: string, libraryId: string): void {
   const mine = findBackups(folder, libraryId)
-  const kept = chooseKept(mine.map(({ record }) => record))
+  // What is made before each restore must not push out the backups that a person tries one after the other.
+  const beforeRestores = mine.filter(({ record }) => record.kind === 'before-restore').slice(0, KEPT_BEFORE_RESTORES)
+  const others = mine.filter(({ record }) => record.kind !== 'before-restore')
+  const kept = new Set([
+    ...chooseKept(others.map(({ record }) => record)),
+    ...beforeRestores.map(({ record }) => record.id),
+  ])
   const surplus = mine.filter(({ record }) => !kept.has(record.id))
   if (surplus.length === 0) return
   for (const { path } of surplus) {

@@ -5,6 +5,7 @@ import { type Context, Hono } from 'hono'
 import { AppError, toFailure } from '../../shared/rpc/result.ts'
 import type { Staging } from '../clipping/staging.ts'
 import { BlobStore, type StoredBlob } from '../storage/blob-store.ts'
+import { toLibraryError } from '../storage/storage-errors.ts'
 import type { Store } from '../storage/store-client.ts'
 import { addSnapshotFiles, FOREVER, type SnapshotFilesOptions } from './snapshot-files.ts'
 import { BLOB_POLICY } from './snapshot-page.ts'
@@ -42,7 +43,10 @@ export interface LibraryFilesOptions {
 export function libraryFiles(options: LibraryFilesOptions): Hono {
   const app = new Hono()
   const blobs = new BlobStore(options.libraryFolder)
-  app.onError((error, c) => c.json(toFailure(error), statusOf(error)))
+  app.onError((error, c) => {
+    const known = toLibraryError(error, options.libraryFolder)
+    return c.json(toFailure(known), statusOf(known))
+  })
 
   addSnapshotFiles(app, { store: options.store, blobs, original: options.original })
   const sendBlob = async (c: Context) => {

@@ -19,11 +19,12 @@ function describeIssues(error: { issues: { path: PropertyKey[]; message: string 
 
 /**
  * Checks every input against the contract, calls the method's handler, and announces the topics it declares after it
- * has succeeded. Nothing throws: failures come back as `Result`s.
+ * has succeeded. Nothing throws: failures come back as `Result`s, `explain`ed where they are the file system's.
  */
 export function createRouter(
   handlers: { [K in keyof Contract]: Handler },
   announce: (topics: readonly Topic[]) => void,
+  explain: (error: unknown) => unknown = error => error,
 ): Router {
   return {
     async call(name, input) {
@@ -41,7 +42,7 @@ export function createRouter(
         if (method.changes.length > 0) announce(method.changes)
         return ok(value)
       } catch (error) {
-        return fail(error)
+        return fail(explain(error))
       }
     },
   }
