@@ -101,27 +101,6 @@ export async function addNoteCommand(options: JsonOption & { title: string; mark
   })
 }
 
-/** `commonplace report`: a note or a report as PDF. */
-export async function reportCommand(
-  id: string,
-  options: JsonOption & { to: string; style?: string; template?: string },
-) {
-  if (!/\.pdf$/i.test(options.to)) throw new AppError('invalid-input', `${options.to} must end in .pdf.`)
-  return withLibrary(options, async library => {
-    const kind = (await library.call('reports.get', { id })).ok ? 'report' : 'note'
-    const settings = { citationStyle: options.style, template: options.template as 'article' | undefined }
-    const given = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined))
-    const { pageCount, warnings } = await library.exports.exportTo(options.to, { kind, id, settings: given })
-    for (const warning of warnings) printError(warning)
-    printLine(
-      options.json
-        ? { file: options.to, pageCount, warnings }
-        : `${options.to}: ${pageCount} ${pageCount === 1 ? 'page' : 'pages'}`,
-    )
-    return EXIT.ok
-  })
-}
-
 /** `commonplace check`: 0 when database and blobs are sound, 1 when not. */
 export async function checkCommand(options: JsonOption): Promise<number> {
   return withLibrary(options, async library => {

@@ -3,16 +3,10 @@ import { toFailure } from '../../shared/rpc/result.ts'
 import { backupCommand, listBackupsCommand, restoreCommand, salvageCommand } from './backup-commands.ts'
 import { clipCommand } from './clip-command.ts'
 import { extractCommand } from './extract-command.ts'
-import {
-  addNoteCommand,
-  checkCommand,
-  listCommand,
-  reportCommand,
-  searchCommand,
-  showCommand,
-} from './library-commands.ts'
+import { addNoteCommand, checkCommand, listCommand, searchCommand, showCommand } from './library-commands.ts'
 import { EXIT, printError } from './output.ts'
 import { reanchorCommand } from './reanchor-command.ts'
+import { checkReportCommand, reportCommand } from './report-commands.ts'
 import { serveCommand } from './serve-command.ts'
 
 function positiveInteger(value: string): number {
@@ -44,6 +38,7 @@ export async function runCommandLine(args: string[]): Promise<number> {
     .showHelpAfterError('(add --help for how to use it)')
   addPageCommands(program, run)
   addLibraryCommands(program, run)
+  addReportCommands(program, run)
   addBackupCommands(program, run)
   try {
     await program.parseAsync(args, { from: 'user' })
@@ -103,12 +98,6 @@ function addLibraryCommands(program: Command, run: Run): void {
     .addOption(library())
     .addOption(json())
     .action(run(addNoteCommand))
-  add('report', 'make a PDF of a note or a report')
-    .argument('<note or report id>')
-    .requiredOption('--to <file.pdf>', 'the file to write')
-    .option('--style <name>', 'citation style, for example apa or chicago-notes')
-    .addOption(new Option('--template <name>', 'template').choices(['article', 'report', 'brief', 'manuscript']))
-    .action(run(reportCommand))
   add('check', 'check that database and stored files are sound').action(run(checkCommand))
   program
     .command('serve')
@@ -116,6 +105,30 @@ function addLibraryCommands(program: Command, run: Run): void {
     .option('--port <n>', 'the port (0: any free one)', portNumber, 0)
     .addOption(library())
     .action(run(serveCommand))
+}
+
+function addReportCommands(program: Command, run: Run): void {
+  const report = program
+    .command('report')
+    .description('make a PDF of a note or a report')
+    .argument('[note or report id]')
+    .option('--to <file.pdf>', 'the file to write')
+    .option('--style <name>', 'citation style, for example apa or chicago-notes')
+    .addOption(new Option('--template <name>', 'template').choices(['article', 'report', 'brief', 'manuscript']))
+    .addOption(library())
+    .addOption(json())
+    .action(run(reportCommand))
+  report
+    .command('check')
+    .description('list what to look at before it is handed in; fails when an error is not waived')
+    .argument('<note or report id>')
+    .addOption(library())
+    .addOption(json())
+    .action(
+      run((id: string, options: object, command: Command) =>
+        checkReportCommand(id, { ...command.parent?.opts(), ...options }),
+      ),
+    )
 }
 
 function addBackupCommands(program: Command, run: Run): void {

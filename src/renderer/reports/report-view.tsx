@@ -5,11 +5,13 @@ import type { Report } from '../../shared/contract/reports.ts'
 import { type PdfExport, usePdfExport } from '../notes/use-pdf-export.ts'
 import { countOf } from '../ui/counts.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { CheckPanel, openFindings, tally } from './check-panel.tsx'
 import { NotePicker } from './note-picker.tsx'
 import { ReportFrontFields } from './report-front.tsx'
 import { ReportSettingsFields } from './report-settings.tsx'
 import classes from './report-view.module.css'
 import { SectionList } from './section-list.tsx'
+import { useFindings } from './use-findings.ts'
 import { type ReportChange, useReportDraft } from './use-report-draft.ts'
 
 /** A report as a binder: its notes in order, what stands in front of them, how it looks, and the way to its PDF. */
@@ -41,6 +43,8 @@ interface BinderProps {
 function Binder({ report, pdf, onChange, onExport }: BinderProps) {
   const { sections } = report
   const included = sections.filter(section => section.included).length
+  const { data: findings } = useFindings(report.id)
+  const toFix = tally(openFindings(findings ?? []))
   return (
     <article className={classes.view} aria-label={report.title}>
       <div className={classes.scroller}>
@@ -79,12 +83,19 @@ function Binder({ report, pdf, onChange, onExport }: BinderProps) {
             <h3>Look and citations</h3>
             <ReportSettingsFields settings={report.settings} onChange={settings => onChange({ settings })} />
           </section>
+          {included > 0 && findings && (
+            <section className={classes.section}>
+              <h3>Before you hand it in</h3>
+              <CheckPanel reportId={report.id} findings={findings} />
+            </section>
+          )}
         </div>
       </div>
       <footer className={classes.footer}>
         <span className={classes.count}>
           {countOf(included, 'note')}
           {included < sections.length && ` of ${sections.length}`}
+          {toFix !== '' && ` · ${toFix}`}
         </span>
         <ExportButton pdf={pdf} disabled={included === 0} onExport={onExport} />
       </footer>
