@@ -53,8 +53,8 @@ test('clip, read, highlight, write, find, hand in', async ({ notebook }) => {
     await notebook.page.keyboard.press('Enter')
     await notebook.page.keyboard.type('- see [[small lib')
     await notebook.page
+      .getByRole('listbox', { name: 'Typeahead menu' })
       .getByRole('option', { name: new RegExp(TITLE) })
-      .last()
       .click()
     await expect(window().noteText.getByRole('heading', { name: 'On keeping' })).toBeVisible()
     await expect(window().noteText.getByText(TITLE)).toBeVisible()

@@ -23,7 +23,7 @@ export class NotebookWindow {
     return this.page.getByRole('region', { name: 'List' })
   }
   get inspector(): Locator {
-    return this.page.getByRole('complementary', { name: 'Inspector' })
+    return this.page.getByRole('region', { name: 'Inspector' })
   }
   get searchBox(): Locator {
     return this.page.getByRole('combobox', { name: /^Search articles/ })

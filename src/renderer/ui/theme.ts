@@ -25,6 +25,9 @@ const flat = (name: string): MantineColorsTuple => ramp(name, name, name, name, 
 /** Where menus and dialogs are put: inside the main landmark, so that they belong to it. */
 export const OVERLAYS_ID = 'overlays'
 
+/** The element itself, for libraries that take one; undefined where a test shows a component without the window. */
+export const overlaysElement = (): HTMLElement | undefined => document.getElementById(OVERLAYS_ID) ?? undefined
+
 /** Mantine's grey ramps stand for our surfaces, lines and inks, so that its components follow every theme of ours. */
 export const theme = createTheme({
   white: 'var(--raised)',

@@ -7,6 +7,7 @@ import { BookOpen } from 'lucide-react'
 import { useCallback, useMemo, useState } from 'react'
 import type { LinkSuggestion } from '../../../shared/contract/notes.ts'
 import { callQuery } from '../../rpc/queries.ts'
+import { overlaysElement } from '../../ui/theme.ts'
 import { $createCitationNode, CitationNode } from '../nodes/inline-nodes.ts'
 import { CaretMenu, CaretMenuOption } from './typeahead-menu.tsx'
 
@@ -79,6 +80,7 @@ export function CiteMenu() {
       onQueryChange={setQuery}
       onSelectOption={select}
       commandPriority={COMMAND_PRIORITY_HIGH}
+      parent={overlaysElement()}
       menuRenderFn={(anchor, menu) => (
         <CaretMenu
           anchor={anchor}

@@ -14,6 +14,7 @@ import { BookOpen, FileText, Plus } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { LinkSuggestion } from '../../../shared/contract/notes.ts'
 import { callQuery, useAction } from '../../rpc/queries.ts'
+import { overlaysElement } from '../../ui/theme.ts'
 import { $createQuotationNode } from '../nodes/block-nodes.ts'
 import { $createReferenceNode, $isReferenceNode } from '../nodes/reference-node.ts'
 import { $insertBlock } from './insert-block.ts'
@@ -152,6 +153,7 @@ export function LinkMenu({ noteId }: { noteId: string }) {
       onQueryChange={setQuery}
       onSelectOption={(option, node, close) => void select(option, node, close)}
       commandPriority={COMMAND_PRIORITY_HIGH}
+      parent={overlaysElement()}
       onClose={() => {
         highlighted.current = null
       }}

@@ -2,6 +2,7 @@ import { useLexicalComposerContext } from '@lexical/react/LexicalComposerContext
 import { LexicalTypeaheadMenuPlugin, type MenuTextMatch } from '@lexical/react/LexicalTypeaheadMenuPlugin'
 import { COMMAND_PRIORITY_HIGH, type TextNode } from 'lexical'
 import { useCallback, useMemo, useState } from 'react'
+import { overlaysElement } from '../../ui/theme.ts'
 import { BLOCK_COMMANDS, type BlockCommand } from './block-commands.ts'
 import { CaretMenu, CaretMenuOption } from './typeahead-menu.tsx'
 
@@ -73,6 +74,7 @@ export function SlashMenu() {
       onQueryChange={setQuery}
       onSelectOption={select}
       commandPriority={COMMAND_PRIORITY_HIGH}
+      parent={overlaysElement()}
       menuRenderFn={(anchor, menu) => (
         <CaretMenu
           anchor={anchor}
