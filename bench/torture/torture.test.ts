@@ -33,7 +33,7 @@ describe('a program killed at work', () => {
     async () => {
       const library = join(folder, 'caught')
       const model: Model = new Map()
-      const { acknowledged } = await startChild({ library, model, seed: 7, steps: 40 }).ended
+      const { acknowledged } = await startChild({ library, model, seed: 7, steps: 150 }).ended
       expect(acknowledged).toBeGreaterThan(30)
       expect(await verify(library, model)).toMatchObject({ lost: [], problems: [] })
 
