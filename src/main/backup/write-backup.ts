@@ -38,9 +38,13 @@ export async function writeBackup(task: BackupTask): Promise<BackupOutcome> {
     mkdirSync(task.folder, { recursive: true })
     return await withFolderLock(task.folder, async () => {
       removeUnfinished(task.folder)
-      const outcome = await copyLibrary(task)
-      if (outcome.status === 'made') letGo(task.folder, task.libraryId)
-      return outcome
+      try {
+        const outcome = await copyLibrary(task)
+        if (outcome.status === 'made') letGo(task.folder, task.libraryId)
+        return outcome
+      } finally {
+        removeUnfinished(task.folder)
+      }
     })
   } catch (error) {
     throw toLibraryError(error, task.folder)
@@ -64,7 +68,6 @@ async function copyLibrary(task: BackupTask): Promise<BackupOutcome> {
   const databaseSha256 = hashFile(copy)
   const [newest] = findBackups(task.folder, task.libraryId)
   if (newest?.record.databaseSha256 === databaseSha256) {
-    rmSync(unfinished, { recursive: true })
     return { status: 'unchanged', backup: toBackup(newest.record) }
   }
   const record: BackupRecord = {
@@ -132,7 +135,7 @@ function checkSample(rows: BlobRow[], missing: Set<string>, task: BackupTask): {
   return { damaged: damaged.length, hashed: sample.length }
 }
 
-/** What a backup that was cut short left; the lock tells that none is being made. */
+/** What a backup left that came to nothing, this one or one cut short before; the lock tells that no other is being made. */
 function removeUnfinished(folder: string): void {
   for (const name of readdirSync(folder)) {
     if (name.endsWith(UNFINISHED)) rmSync(join(folder, name), { recursive: true, force: true })

@@ -8,11 +8,13 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  utimesSync,
   writeSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import { AppError } from '../../shared/rpc/result.ts'
+import { flushFolder } from './durable-files.ts'
 import { toLibraryError } from './storage-errors.ts'
 
 export type BlobEncoding = 'identity' | 'zstd'
@@ -31,14 +33,6 @@ export function hashBytes(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
 }
 
-function fsyncFolder(folder: string): void {
-  // Windows cannot open a folder; there the rename is durable with the file's own flush.
-  if (process.platform === 'win32') return
-  const handle = openSync(folder, 'r')
-  fsyncSync(handle)
-  closeSync(handle)
-}
-
 function writeDurably(file: string, bytes: Uint8Array): void {
   const temporary = `${file}.${randomUUID()}.part`
   mkdirSync(dirname(file), { recursive: true })
@@ -53,7 +47,7 @@ function writeDurably(file: string, bytes: Uint8Array): void {
     closeSync(handle)
   }
   renameSync(temporary, file)
-  fsyncFolder(dirname(file))
+  flushFolder(dirname(file))
 }
 
 /** Files named by the SHA-256 of their content, in `<library>/blobs/ab/…`; text is kept zstd-compressed (`.zst`). */
@@ -75,7 +69,9 @@ export class BlobStore {
     const file = this.path(hash, encoding)
     try {
       const stored = encoding === 'zstd' ? zstdCompressSync(bytes) : bytes
-      if (!existsSync(file)) writeDurably(file, stored)
+      // A file that is there may be one that no row names; its time tells the tidying that it is wanted again.
+      if (existsSync(file)) utimesSync(file, new Date(), new Date())
+      else writeDurably(file, stored)
       return { hash, byteLength: bytes.length, storedByteLength: stored.length, encoding, mime }
     } catch (error) {
       throw toLibraryError(error, this.#folder)
