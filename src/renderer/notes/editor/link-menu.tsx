@@ -79,21 +79,15 @@ function $replaceQuery(node: TextNode | null, target: LinkSuggestion, asQuotatio
   reference.selectNext(0, 0)
 }
 
-/** `[[`: links to notes, sources and highlights; makes the note that does not exist yet. */
-export function LinkMenu({ noteId }: { noteId: string }) {
-  const [editor] = useLexicalComposerContext()
-  const [query, setQuery] = useState<string | null>(null)
+/** What the menu offers for what was typed after `[[`; the note itself is left out. */
+function useLinkOptions(query: string | null, noteId: string): LinkOption[] {
   const [asked] = useDebouncedValue(query, ASK_AFTER_MS)
-  const createNote = useAction('notes.create')
-  const asQuotation = useRef(false)
-  /** The option that Enter would take, while the menu is open. */
-  const highlighted = useRef<{ option: LinkOption; select(option: LinkOption): void } | null>(null)
   const { data } = useQuery({
     ...callQuery('notes.complete', { query: (asked ?? '').trim(), limit: SHOWN + 1 }),
     enabled: asked !== null,
     placeholderData: keepPreviousData,
   })
-  const options = useMemo(
+  return useMemo(
     () =>
       query === null
         ? []
@@ -103,7 +97,17 @@ export function LinkMenu({ noteId }: { noteId: string }) {
           ),
     [data, query, noteId],
   )
+}
 
+/** `[[`: links to notes, sources and highlights; makes the note that does not exist yet. */
+export function LinkMenu({ noteId }: { noteId: string }) {
+  const [editor] = useLexicalComposerContext()
+  const [query, setQuery] = useState<string | null>(null)
+  const options = useLinkOptions(query, noteId)
+  const createNote = useAction('notes.create')
+  const asQuotation = useRef(false)
+  /** The option that Enter would take, while the menu is open. */
+  const highlighted = useRef<{ option: LinkOption; select(option: LinkOption): void } | null>(null)
   useEffect(
     () =>
       editor.registerCommand(
