@@ -65,7 +65,7 @@ export function startComposition(
     input,
     words: wordsFor(input.language),
     citationClass,
-    raisedCitations: citationClass === 'note' || RAISED_STYLES.test(String(input.settings.citationStyle)),
+    raisedCitations: hasRaisedCitations(input.settings.citationStyle),
     keys: new Map(Object.keys(input.sources).map((id, index) => [id, `src${index}`])),
     anchors: anchorsOf(input),
     images,
@@ -77,6 +77,11 @@ export function startComposition(
 }
 
 const RAISED_STYLES = /^(nature|american-medical-association|american-chemical-society|.*superscript.*)$/
+/** Whether a style's citations are raised marks, which touch the word before them. */
+export function hasRaisedCitations(style: string | Uint8Array): boolean {
+  return citationClassOf(style) === 'note' || RAISED_STYLES.test(String(style))
+}
+
 const NOTE_STYLES = /notes?$|fullnote|footnote|bluebook|oscola/
 const NUMERIC_STYLES =
   /ieee|vancouver|numeric|nature|nlm|american-chemical|american-medical|physics|institute|iso-690-numeric|alphanumeric|springer-(basic|mathphys|lecture)|cell|plos|royal-society|science|trends|elsevier-vancouver|elsevier-with-titles|frontiers|multidisciplinary|biomed-central|current-opinion|karger|mary-ann|spie|thieme|council-of-science-editors$|gb-7714.*numeric|gost/

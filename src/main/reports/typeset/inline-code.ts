@@ -14,7 +14,7 @@ import { cleanText, label, literal, runningText, textCode } from './typst-litera
 /** A run of inlines as one Typst expression, or undefined when nothing of it is printed. */
 export function inlineCode(inlines: readonly Inline[], composition: Composition, place: Place): string | undefined {
   const parts: string[] = []
-  const spaced = spaceCitations(inlines, composition)
+  const spaced = spaceCitations(inlines, composition.raisedCitations)
   spaced.forEach((inline, index) => {
     parts.push(...convert(inline, spaced[index + 1], composition, place))
   })
@@ -23,11 +23,11 @@ export function inlineCode(inlines: readonly Inline[], composition: Composition,
 }
 
 /** Words and a citation in brackets have one space between them, words and a raised number none. */
-function spaceCitations(inlines: readonly Inline[], composition: Composition): Inline[] {
+export function spaceCitations(inlines: readonly Inline[], raised: boolean): Inline[] {
   return inlines.map((inline, index) => {
     if (inline.type !== 'text' || inlines[index + 1]?.type !== 'citation') return inline
     const bare = inline.text.trimEnd()
-    return { ...inline, text: composition.raisedCitations || /[([{“‘«]$/.test(bare) ? bare : `${bare} ` }
+    return { ...inline, text: raised || /[([{“‘«]$/.test(bare) ? bare : `${bare} ` }
   })
 }
 

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
 import { AppError } from '../../../shared/rpc/result.ts'
+import { type CitationTexts, citationFiles, readCitationTexts } from './citation-texts.ts'
 import { type ComposedReport, composeReport } from './compose.ts'
 import { chooseFonts, type FontChoice, fontsFile, mayMissGlyphs } from './report-fonts.ts'
-import type { TypesetPhase, TypesetRequest, TypesetResult } from './typeset-request.ts'
+import type { CiteRequest, TypesetPhase, TypesetRequest, TypesetResult } from './typeset-request.ts'
 import { type PdfOptions, TypstEngine, TypstError } from './typst-engine.ts'
 
 interface Layout {
@@ -32,6 +33,16 @@ export class ReportTypesetter {
     }
     const { pdf, document } = this.#write(layout, request, warnings)
     return { pdf, pageCount: document.numOfPages, warnings }
+  }
+
+  /** Words the citations of a report. Errors: `invalid-input` when there is no such style. */
+  cite({ cite, input }: CiteRequest): CitationTexts {
+    try {
+      const html = this.#engine.html(citationFiles(input, cite), chooseFonts('', 'en'))
+      return readCitationTexts(html, cite.length)
+    } catch (error) {
+      throw error instanceof TypstError ? refusal(error) : error
+    }
   }
 
   /** Loads fonts, citation styles and highlighting, which the first report would otherwise wait for. */

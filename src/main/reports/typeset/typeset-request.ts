@@ -1,4 +1,5 @@
 import type { AppFailure } from '../../../shared/rpc/result.ts'
+import type { CitationGroup, CitationTexts } from './citation-texts.ts'
 import type { PortableTypesetInput } from './report-source.ts'
 
 /** One report to typeset, as it is sent to the process that does it. */
@@ -9,6 +10,12 @@ export interface TypesetRequest {
   timestamp: number
   /** For showing only: faster, without tags, standard and the search for characters without a glyph. */
   preview: boolean
+}
+
+/** The citations of one report to put into words, for forms that Typst does not write. */
+export interface CiteRequest {
+  cite: CitationGroup[]
+  input: PortableTypesetInput
 }
 
 export interface TypesetResult {
@@ -23,4 +30,5 @@ export type TypesetPhase = 'composing' | 'laying-out' | 'writing'
 export type TypesetReply =
   | { kind: 'progress'; phase: TypesetPhase }
   | { kind: 'done'; result: TypesetResult }
+  | { kind: 'cited'; result: CitationTexts }
   | { kind: 'failed'; error: AppFailure }

@@ -4,9 +4,10 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { AppError, type AppFailure } from '../../../shared/rpc/result.ts'
 import { workerEntry } from '../../workers/worker-entry.ts'
+import type { CitationGroup, CitationTexts } from './citation-texts.ts'
 import { imageHashes } from './compose.ts'
 import type { PortableTypesetInput, ReportImage, TypesetInput } from './report-source.ts'
-import type { TypesetPhase, TypesetReply, TypesetRequest, TypesetResult } from './typeset-request.ts'
+import type { CiteRequest, TypesetPhase, TypesetReply, TypesetRequest, TypesetResult } from './typeset-request.ts'
 
 export interface TypesetOptions {
   /** Folder that holds `report/*.typ`; the program's own, when absent. */
@@ -36,18 +37,32 @@ export class Typesetter {
 
   /** Errors: `cancelled`, `invalid-input` when the report cannot be typeset (saying why), `internal`. */
   async typeset(input: TypesetInput, options: TypesetOptions = {}): Promise<TypesetResult> {
-    if (options.signal?.aborted) throw cancelled()
-    const child = this.#takeChild()
     const request: TypesetRequest = {
       input: portable(input),
       resourcesFolder: this.#resourcesFolder,
       timestamp: options.timestamp ?? Math.floor(Date.now() / 1_000),
       preview: options.preview ?? false,
     }
+    const reply = await this.#ask(request, options)
+    if (reply.kind !== 'done') throw new AppError('internal', 'Typesetting answered something else.')
+    return reply.result
+  }
+
+  /** Words citations and bibliography in the report's style. Errors: those of `typeset`. */
+  async cite(input: TypesetInput, groups: CitationGroup[], options: TypesetOptions = {}): Promise<CitationTexts> {
+    const request: CiteRequest = { cite: groups, input: { ...input, sections: [], embedded: {}, images: {} } }
+    const reply = await this.#ask(request, options)
+    if (reply.kind !== 'cited') throw new AppError('internal', 'Typesetting answered something else.')
+    return reply.result
+  }
+
+  async #ask(request: TypesetRequest | CiteRequest, options: TypesetOptions): Promise<Finished> {
+    if (options.signal?.aborted) throw cancelled()
+    const child = this.#takeChild()
     try {
-      const result = await ask(child, request, options)
+      const reply = await ask(child, request, options)
       this.#keep(child)
-      return result
+      return reply
     } catch (error) {
       child.kill('SIGKILL')
       throw error
@@ -95,14 +110,27 @@ const typesetters = new Map<string, Typesetter>()
 
 /** Typesets a report in a process apart, see `Typesetter`. Errors: `cancelled`, `invalid-input`, `internal`. */
 export function typeset(input: TypesetInput, options: TypesetOptions = {}): Promise<TypesetResult> {
+  return typesetterFor(options).typeset(input, options)
+}
+
+/** Words a report's citations in a process apart. Errors: those of `typeset`. */
+export function cite(
+  input: TypesetInput,
+  groups: CitationGroup[],
+  options: TypesetOptions = {},
+): Promise<CitationTexts> {
+  return typesetterFor(options).cite(input, groups, options)
+}
+
+function typesetterFor(options: TypesetOptions): Typesetter {
   const folder = options.resourcesFolder ?? ownResources()
   const typesetter = typesetters.get(folder) ?? new Typesetter(folder)
   typesetters.set(folder, typesetter)
-  return typesetter.typeset(input, options)
+  return typesetter
 }
 
 /** The nearest `resources` folder above this file, whether it runs from source or built. */
-function ownResources(): string {
+export function ownResources(): string {
   let folder = dirname(fileURLToPath(import.meta.url))
   while (!existsSync(join(folder, 'resources', 'report')) && dirname(folder) !== folder) folder = dirname(folder)
   return join(folder, 'resources')
@@ -122,7 +150,9 @@ function portable(input: TypesetInput): PortableTypesetInput {
   return { ...rest, images: found }
 }
 
-function ask(child: ChildProcess, request: TypesetRequest, options: TypesetOptions): Promise<TypesetResult> {
+type Finished = Exclude<TypesetReply, { kind: 'progress' } | { kind: 'failed' }>
+
+function ask(child: ChildProcess, request: TypesetRequest | CiteRequest, options: TypesetOptions): Promise<Finished> {
   return new Promise((resolve, reject) => {
     const settle = (finish: () => void) => {
       child.off('message', onMessage)
@@ -133,8 +163,8 @@ function ask(child: ChildProcess, request: TypesetRequest, options: TypesetOptio
     }
     const onMessage = (reply: TypesetReply) => {
       if (reply.kind === 'progress') options.onPhase?.(reply.phase)
-      else if (reply.kind === 'done') settle(() => resolve(reply.result))
-      else settle(() => reject(toError(reply.error)))
+      else if (reply.kind === 'failed') settle(() => reject(toError(reply.error)))
+      else settle(() => resolve(reply))
     }
     const onExit = () =>
       settle(() =>

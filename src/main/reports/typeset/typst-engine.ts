@@ -42,6 +42,35 @@ export class TypstEngine {
 
   /** Lays out `main.typ`. Throws `TypstError`. */
   compile(files: ReadonlyMap<string, string | Uint8Array>, fonts: FontChoice): NodeTypstDocument {
+    const compiler = this.#compilerWith(files, fonts)
+    const outcome = compiler.compile({ mainFilePath: join(this.#workspace, 'main.typ') })
+    const document = outcome.result
+    compiler.evictCache(KEPT_GENERATIONS)
+    if (document === null) throw new TypstError(diagnosticsOf(compiler, outcome.takeError()))
+    return document
+  }
+
+  /** The body of `main.typ` as HTML. Throws `TypstError`. */
+  html(files: ReadonlyMap<string, string | Uint8Array>, fonts: FontChoice): string {
+    const compiler = this.#compilerWith(files, fonts)
+    const outcome = compiler.tryHtml({ mainFilePath: join(this.#workspace, 'main.typ') })
+    const output = outcome.result
+    if (output === null) throw new TypstError(diagnosticsOf(compiler, outcome.takeError()))
+    return output.body()
+  }
+
+  /** The laid out document as a PDF. Throws `TypstError`, for example naming what a PDF standard forbids. */
+  pdf(document: NodeTypstDocument, options: PdfOptions): Uint8Array {
+    const compiler = this.#compiler
+    if (compiler === undefined) throw new Error('Nothing has been laid out yet')
+    try {
+      return compiler.pdf(document, options)
+    } catch (error) {
+      throw new TypstError(diagnosticsOfThrown(error))
+    }
+  }
+
+  #compilerWith(files: ReadonlyMap<string, string | Uint8Array>, fonts: FontChoice): NodeCompiler {
     const compiler = this.#compilerFor(fonts)
     for (const path of this.#mapped.keys()) {
       if (files.has(path)) continue
@@ -57,22 +86,7 @@ export class TypstEngine {
       compiler.mapShadow(join(this.#workspace, path), bytes)
       this.#mapped.set(path, content)
     }
-    const outcome = compiler.compile({ mainFilePath: join(this.#workspace, 'main.typ') })
-    const document = outcome.result
-    compiler.evictCache(KEPT_GENERATIONS)
-    if (document === null) throw new TypstError(diagnosticsOf(compiler, outcome.takeError()))
-    return document
-  }
-
-  /** The laid out document as a PDF. Throws `TypstError`, for example naming what a PDF standard forbids. */
-  pdf(document: NodeTypstDocument, options: PdfOptions): Uint8Array {
-    const compiler = this.#compiler
-    if (compiler === undefined) throw new Error('Nothing has been laid out yet')
-    try {
-      return compiler.pdf(document, options)
-    } catch (error) {
-      throw new TypstError(diagnosticsOfThrown(error))
-    }
+    return compiler
   }
 
   #compilerFor(fonts: FontChoice): NodeCompiler {
