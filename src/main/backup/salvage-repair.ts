@@ -11,18 +11,18 @@ const UNKNOWN_MIME = 'application/octet-stream'
 
 /** Makes anew the records of stored files that other rows name; a record is only what can be read off the file. */
 export function settleBlobs(db: Database, libraryFolder: string): void {
-  const named = db
-    .prepare(
-      `SELECT hash, max(mime) AS mime FROM (
-         SELECT original_hash AS hash, original_mime AS mime FROM snapshots
-         UNION ALL SELECT blob_hash, NULL FROM snapshot_blobs
-         UNION ALL SELECT blob_hash, NULL FROM note_blobs)
-       WHERE hash NOT IN (SELECT hash FROM blobs) GROUP BY hash`,
-    )
-    .all() as { hash: string; mime: string | null }[]
+  const columns = allReferences(db).filter(({ parent }) => parent === 'blobs')
+  const hashes = new Set(
+    columns.flatMap(({ table, from }) => {
+      const unrecorded = `SELECT ${from} FROM ${table} WHERE ${from} IS NOT NULL AND ${from} NOT IN (SELECT hash FROM blobs)`
+      return db.prepare(unrecorded).pluck().all() as string[]
+    }),
+  )
+  const original = db.prepare('SELECT original_mime FROM snapshots WHERE original_hash = ?').pluck()
   const blobs = new BlobStore(libraryFolder)
-  for (const { hash, mime } of named) {
-    recordBlob(db, { hash, mime: mime ?? UNKNOWN_MIME, ...readOff(blobs, hash) })
+  for (const hash of hashes) {
+    const mime = (original.get(hash) as string | undefined) ?? UNKNOWN_MIME
+    recordBlob(db, { hash, mime, ...readOff(blobs, hash) })
   }
 }
 
