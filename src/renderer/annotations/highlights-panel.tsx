@@ -62,7 +62,7 @@ interface CardsProps {
 function Cards({ source, annotations }: CardsProps) {
   const actions = useAnnotationActions(source.id)
   const active = useReaders(state => state.active[source.id] ?? null)
-  const show = useReaders(state => state.readers[source.id]?.show)
+  const reader = useReaders(state => state.readers[source.id])
   const [limit, setLimit] = useState(FIRST_CARDS)
   const list = useRef<HTMLUListElement>(null)
   const activeAt = annotations.findIndex(each => each.id === active)
@@ -76,7 +76,7 @@ function Cards({ source, annotations }: CardsProps) {
 
   const select = (annotation: Annotation) => {
     useReaders.getState().setActive(source.id, annotation.id)
-    show?.(annotation.passage)
+    reader?.select(annotation)
   }
   return (
     <>

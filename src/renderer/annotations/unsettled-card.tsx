@@ -22,7 +22,7 @@ export function UnsettledCard({ annotation, actions, source }: UnsettledCardProp
   const { prefix, suffix } = annotation.passage
   const show = () => {
     useReaders.getState().setActive(source.id, annotation.id)
-    reader?.show(annotation.passage)
+    reader?.select(annotation)
   }
   return (
     <AnnotationCard

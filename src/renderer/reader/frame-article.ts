@@ -8,6 +8,8 @@ export interface FrameArticle {
   readonly root: HTMLElement
   readonly index: TextIndex
   readonly language: string | null
+  /** Whether the page scrolls inside its frame; an article's frame is as tall as its text. */
+  readonly scrollsItself: boolean
 }
 
 /** A rectangle in the coordinates of the window that holds the frame. */
@@ -27,7 +29,21 @@ export function openArticle(frame: HTMLIFrameElement): FrameArticle | null {
   makeImagesReachable(root)
   nameMissingImages(document, root)
   const language = root.closest('[lang]')?.getAttribute('lang') || null
-  return { frame, document, root, index: indexText(root), language }
+  return { frame, document, root, index: indexText(root), language, scrollsItself: false }
+}
+
+/** The page of an original view that has been loaded into a frame, as it is; null if there is none. */
+export function openOriginal(frame: HTMLIFrameElement): FrameArticle | null {
+  const document = frame.contentDocument
+  if (!document?.body || document.contentType !== 'text/html') return null
+  const language = document.documentElement.lang || null
+  return { frame, document, root: document.body, index: indexText(document.body), language, scrollsItself: true }
+}
+
+/** Scrolls an article by some pixels, be it in its frame or together with it. */
+export function scrollArticle(article: FrameArticle, scroller: HTMLElement, px: number): void {
+  if (article.scrollsItself) article.document.defaultView?.scrollBy(0, px)
+  else scroller.scrollTop += px
 }
 
 /** Wide tables scroll inside a wrapper instead of widening the page. */

@@ -4,6 +4,8 @@
  */
 export function forwardKeys(frame: HTMLIFrameElement, page: Document): () => void {
   const forward = (event: KeyboardEvent) => {
+    const isField = (event.target as Element).closest('input, textarea, select') !== null
+    if (isField && !event.ctrlKey && !event.metaKey && event.key !== 'Escape') return
     const { key, code, ctrlKey, metaKey, altKey, shiftKey, repeat, isComposing } = event
     const copy = new KeyboardEvent('keydown', {
       ...{ key, code, ctrlKey, metaKey, altKey, shiftKey, repeat, isComposing },

@@ -12,6 +12,8 @@ export interface Mark extends TextSpan {
 /** CSS colours: one fill and edge for each highlight colour, in order, and those of what comes and goes. */
 export interface HighlightPalette {
   marks: readonly { fill: string; edge: string }[]
+  /** Colour of the marked words, where the page's own might not show on the fills. */
+  ink?: string
   active: string
   flash: string
   search: string
@@ -62,9 +64,10 @@ export class HighlightPainter {
 
   /** Changes the colours, as when the theme changes; nothing is painted anew. */
   setPalette(palette: HighlightPalette): void {
+    const ink = palette.ink ? `color:${palette.ink};` : ''
     const rules = palette.marks.map(
       ({ fill, edge }, k) =>
-        `${this.#selector(`${k + 1}`)}{background-color:${fill};text-decoration:underline 1px ${edge};text-decoration-skip-ink:none;text-underline-offset:.26em}`,
+        `${this.#selector(`${k + 1}`)}{background-color:${fill};${ink}text-decoration:underline 1px ${edge};text-decoration-skip-ink:none;text-underline-offset:.26em}`,
     )
     rules.push(
       `${this.#selector('search')}{background-color:${palette.search}}`,

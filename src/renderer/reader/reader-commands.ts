@@ -31,6 +31,8 @@ export function runReaderCommand(command: ReaderCommand, reader: Reader): boolea
     case 'find':
       reader.find.open()
       return true
+    case 'original':
+      return reader.switchView()
     case 'block':
       caret.move(command.forward)
       return true
@@ -74,6 +76,8 @@ function letGo({
   selection,
   article,
   find,
+  closeFind,
+  sought,
   caret,
   activeId,
   setActive,
@@ -82,7 +86,8 @@ function letGo({
   else if (annotating.editing) annotating.setEditing(null)
   else if (selection.span) article?.document.getSelection()?.removeAllRanges()
   else if (annotating.openMark) annotating.setOpenMark(null)
-  else if (find.isOpen) find.close()
+  else if (find.isOpen) closeFind()
+  else if (sought.matches.length > 0) sought.drop()
   else if (caret.block) caret.leave()
   else if (activeId) setActive(null)
   else return false

@@ -1,3 +1,4 @@
+import { countOf } from '../ui/counts.ts'
 import classes from './reader-footer.module.css'
 import { timeLeft } from './reading-time.ts'
 
@@ -7,13 +8,15 @@ interface ReaderFooterProps {
   wordCount: number
   language: string | null
   highlights: number
+  /** Of these highlights. */
+  notInView: number
   imagesKept: number
   imagesMissing: number
 }
 
 /** How far one has come, what is left, and what was kept of the page. */
 export function ReaderFooter(props: ReaderFooterProps) {
-  const { progress, wordCount, language, highlights, imagesKept, imagesMissing } = props
+  const { progress, wordCount, language, highlights, notInView, imagesKept, imagesMissing } = props
   const images = imagesKept + imagesMissing
   const kept = [
     highlights > 0 && `${highlights} ${highlights === 1 ? 'highlight' : 'highlights'}`,
@@ -23,6 +26,11 @@ export function ReaderFooter(props: ReaderFooterProps) {
     <footer className={classes.footer}>
       <span className={classes.share}>{Math.round(progress * 100)} %</span>
       <span>{timeLeft(wordCount, progress, language)}</span>
+      {notInView > 0 && (
+        <span className={classes.missing}>
+          {countOf(notInView, 'highlight')} {notInView === 1 ? 'is' : 'are'} not in this view
+        </span>
+      )}
       <span className={classes.kept}>{kept.join(' · ')}</span>
     </footer>
   )

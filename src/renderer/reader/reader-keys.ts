@@ -3,7 +3,20 @@ import type { StepUnit } from './text-steps.ts'
 
 export type ReaderCommand =
   | { kind: 'highlight'; color: Color }
-  | { kind: 'comment' | 'tag' | 'quote' | 'copy' | 'delete' | 'undo' | 'redo' | 'find' | 'escape' | 'activate' }
+  | {
+      kind:
+        | 'comment'
+        | 'tag'
+        | 'quote'
+        | 'copy'
+        | 'delete'
+        | 'undo'
+        | 'redo'
+        | 'find'
+        | 'escape'
+        | 'activate'
+        | 'original'
+    }
   | { kind: 'block'; forward: boolean }
   | { kind: 'extend'; unit: StepUnit; forward: boolean }
   | { kind: 'mark'; forward: boolean }
@@ -26,6 +39,7 @@ const PLAIN: Record<string, ReaderCommand> = {
   k: { kind: 'block', forward: false },
   n: { kind: 'mark', forward: true },
   p: { kind: 'mark', forward: false },
+  o: { kind: 'original' },
   Delete: { kind: 'delete' },
   Backspace: { kind: 'delete' },
   Escape: { kind: 'escape' },

@@ -17,6 +17,7 @@ export const READER_SHORTCUTS: Command[] = [
     group: 'Reader',
     shortcuts: ['Shift+ArrowRight', 'Shift+ArrowDown'],
   },
+  { id: 'reader.original', title: 'Switch between reader and original', group: 'Reader', shortcuts: ['o'] },
   { id: 'reader.find', title: 'Find in the article', group: 'Reader', shortcuts: ['Mod+f'] },
   { id: 'reader.undo', title: 'Undo, redo', group: 'Reader', shortcuts: ['Mod+z', 'Mod+Shift+z'] },
 ]

@@ -1,15 +1,16 @@
 import { create } from 'zustand'
-import type { TextSpan } from '../../shared/anchoring/canonical-text.ts'
-import type { Passage } from '../../shared/contract/annotations.ts'
+import type { DescribedPassage } from '../../shared/anchoring/selectors.ts'
+import type { Annotation, Passage } from '../../shared/contract/annotations.ts'
 import type { OutlineEntry } from './article-outline.ts'
+import type { PageView } from './view-places.ts'
 
 export type InspectorTab = 'info' | 'highlights' | 'links' | 'outline'
 
 /** What an open reader offers to the panels beside it. */
 export interface OpenReader {
   outline: OutlineEntry[]
-  /** Scrolls to a passage and flashes it. */
-  show(span: TextSpan): void
+  /** Selects an annotation, scrolls to its passage and flashes it. */
+  select(annotation: Annotation): void
   /** Scrolls a heading, by its canonical offset, to the top. */
   goTo(offset: number): void
 }
@@ -22,11 +23,14 @@ interface ReaderState {
   selections: Record<string, Passage | null>
   /** The annotation whose card and mark are selected, per source. */
   active: Record<string, string | null>
+  /** How each source is looked at, and the passage at the top when that was last changed. */
+  views: Record<string, { view: PageView; from: DescribedPassage | null }>
   tab: InspectorTab
   openReader(sourceId: string, reader: OpenReader): () => void
   setHeading(sourceId: string, heading: number): void
   setSelection(sourceId: string, passage: Passage | null): void
   setActive(sourceId: string, annotationId: string | null): void
+  setView(sourceId: string, view: PageView, from: DescribedPassage | null): void
   showTab(tab: InspectorTab): void
 }
 
@@ -36,6 +40,7 @@ export const useReaders = create<ReaderState>(set => ({
   headings: {},
   selections: {},
   active: {},
+  views: {},
   tab: 'info',
   openReader: (sourceId, reader) => {
     set(state => ({ readers: { ...state.readers, [sourceId]: reader } }))
@@ -52,5 +57,6 @@ export const useReaders = create<ReaderState>(set => ({
     ),
   setSelection: (sourceId, passage) => set(state => ({ selections: { ...state.selections, [sourceId]: passage } })),
   setActive: (sourceId, annotationId) => set(state => ({ active: { ...state.active, [sourceId]: annotationId } })),
+  setView: (sourceId, view, from) => set(state => ({ views: { ...state.views, [sourceId]: { view, from } } })),
   showTab: tab => set({ tab }),
 }))

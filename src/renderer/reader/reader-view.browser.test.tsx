@@ -3,6 +3,8 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { canonicalText } from '../../shared/anchoring/canonical-text.ts'
+import type { DescribedPassage } from '../../shared/anchoring/selectors.ts'
 import type { Annotation } from '../../shared/contract/annotations.ts'
 import { SourceId } from '../../shared/contract/ids.ts'
 import { SnapshotSummary, SourceDetail } from '../../shared/contract/library.ts'
@@ -11,15 +13,26 @@ import { AppError, fail, ok } from '../../shared/rpc/result.ts'
 import { useAnnotationActions } from '../annotations/annotation-actions.ts'
 import { annotationFixture } from '../annotations/annotation-fixture.ts'
 import { QUOTE_EVENT } from '../annotations/annotation-transfer.ts'
+import { useWorkspace } from '../app/workspace-store.ts'
 import { useCall } from '../rpc/queries.ts'
+import { ToastRegion } from '../ui/toasts.tsx'
 import { useReaders } from './reader-store.ts'
 import { ReaderView } from './reader-view.tsx'
+import type { PageView } from './view-places.ts'
 
 const PAGE = `<!doctype html><html lang="en"><head><meta charset="utf-8"></head><body style="margin:0"><article>
 <p id="one">The oldest book has outlived two owners. Nobody planned that.</p>
 <p id="two">Large institutions preserve by policy; see <a href="https://shelf.example/act">the act</a><a href="#note">2</a>.</p>
 <p>Keeping begins when someone checks the copy.</p><ol><li id="note">The deposit act of 1869.</li></ol>
 ${'<p>More of the same, to scroll through.</p>'.repeat(60)}</article></body></html>`
+
+/** The page as it looked: more around the article, a paragraph that is hidden, its own way to scroll. */
+const ORIGINAL = `<!doctype html><html lang="en"><head><meta charset="utf-8"></head>
+<body style="margin:0;height:100vh;overflow:hidden"><div id="scroll" style="height:100%;overflow:auto">
+<nav>Home · Nobody · Subscribe to our letter</nav>${'<p>An advertisement.</p>'.repeat(40)}
+<p id="one">The oldest book has outlived two owners. Nobody planned that.</p>
+<p id="two">Large institutions preserve by policy; see the act.</p>
+<p style="display:none">Keeping begins when someone checks the copy.</p>${'<p>More of the same.</p>'.repeat(60)}</div></body></html>`
 
 const snapshot = SnapshotSummary.parse({
   ...{ id: 'n1', capturedAt: 0, originalHash: 'f'.repeat(64), originalBytes: 1, finalUrl: null, wordCount: 500 },
@@ -75,18 +88,34 @@ function answer(method: string, input: never): unknown {
       }
       return { changed: given.items.length }
     }
+    case 'clipping.getText':
+      return { text: canonicalText(new DOMParser().parseFromString(PAGE, 'text/html').body) }
     default:
       return []
   }
 }
 
-function Harness({ address, saveProgress }: { address: string; saveProgress(progress: number): void }) {
+function Harness({
+  addresses,
+  saveProgress,
+}: {
+  addresses: Record<PageView, string>
+  saveProgress(progress: number): void
+}) {
+  const view = useReaders(state => state.views.s1?.view ?? 'reader')
+  const onSwitchView = (from: DescribedPassage | null) =>
+    useReaders.getState().setView('s1', view === 'reader' ? 'original' : 'reader', from)
   const actions = useAnnotationActions(SourceId.parse('s1'))
   const annotations = useCall('annotations.list', { sourceId: SourceId.parse('s1') }).data
   return (
     <div style={{ height: 600, width: 700 }}>
       <style>{'section[aria-label="Reader"] { height: 540px; overflow: auto; position: relative }'}</style>
-      <ReaderView {...{ source, snapshot, address, annotations, actions, saveProgress }} reader={settings} />
+      <ReaderView
+        key={view}
+        {...{ source, snapshot, annotations, actions, saveProgress, view, onSwitchView }}
+        address={addresses[view]}
+        reader={settings}
+      />
     </div>
   )
 }
@@ -101,7 +130,8 @@ beforeEach(async () => {
   library.isFull = false
   library.refused = 0
   saved.length = 0
-  useReaders.setState({ active: {}, selections: {} })
+  useReaders.setState({ active: {}, selections: {}, views: {} })
+  useWorkspace.setState({ reveal: null })
   window.notebook = {
     call: async (method, input) => {
       if (!library.isFull || method !== 'annotations.create') return ok(answer(method, input as never)) as never
@@ -113,12 +143,16 @@ beforeEach(async () => {
   const host = document.createElement('div')
   document.body.replaceChildren(host)
   root = createRoot(host)
-  const address = URL.createObjectURL(new Blob([PAGE], { type: 'text/html' }))
+  const addresses = {
+    reader: URL.createObjectURL(new Blob([PAGE], { type: 'text/html' })),
+    original: URL.createObjectURL(new Blob([ORIGINAL], { type: 'text/html' })),
+  }
   root.render(
     <StrictMode>
       <MantineProvider>
         <QueryClientProvider client={new QueryClient()}>
-          <Harness address={address} saveProgress={progress => saved.push(progress)} />
+          <ToastRegion />
+          <Harness addresses={addresses} saveProgress={progress => saved.push(progress)} />
         </QueryClientProvider>
       </MantineProvider>
     </StrictMode>,
@@ -291,4 +325,76 @@ test('keys that mean nothing here are left to the window', () => {
   press('k', { ctrlKey: true })
   window.removeEventListener('keydown', listen)
   expect(heard).toEqual(['k'])
+})
+
+const switchTo = async (title: 'Original' | 'Article') => {
+  press('o')
+  await vi.waitFor(() => {
+    expect(frame().title).toMatch(title)
+    expect(frame().dataset.state).toBe('ready')
+  })
+}
+const foot = () => document.querySelector('footer')?.textContent
+
+test('o shows the original with the same marks at their places; what it hides is said; o goes back', async () => {
+  await selectAndMark('one', 'Nobody', 'h')
+  await selectAndMark('two', 'by policy', '3')
+  const checks = page().querySelectorAll('p')[2]?.firstChild as Text
+  page().getSelection()?.setBaseAndExtent(checks, 0, checks, 14)
+  press('2')
+  await vi.waitFor(() => expect(painted()).toHaveLength(3))
+  await switchTo('Original')
+  await vi.waitFor(() => expect(painted()).toEqual(['1:Nobody', '3:by policy']))
+  expect(foot()).toContain('1 highlight is not in this view')
+  const registry = (frame().contentWindow as Window & typeof globalThis).CSS.highlights
+  const [yellow] = [...registry].filter(([name]) => name.endsWith('-1')).flatMap(([, highlight]) => [...highlight])
+  expect(yellow?.startContainer.parentElement?.id).toBe('one')
+  await switchTo('Article')
+  await vi.waitFor(() => expect(painted()).toHaveLength(3))
+  expect(foot()).not.toContain('not in this view')
+})
+
+test('a selection in the original is kept as a passage of the reader', async () => {
+  await switchTo('Original')
+  await new Promise(resolve => setTimeout(resolve, 50))
+  select('two', 'preserve by policy')
+  press('4')
+  await vi.waitFor(() => expect(painted()).toEqual(['4:preserve by policy']))
+  const [made] = [...library.live.values()]
+  const { text } = answer('clipping.getText', {} as never) as { text: string }
+  expect(text.slice(made?.passage.start, made?.passage.end)).toBe('preserve by policy')
+  expect(made?.passage.suffix).toMatch(/^; see the act2/)
+})
+
+test('words of the original that the reader left out are not marked, and that is said', async () => {
+  await switchTo('Original')
+  await new Promise(resolve => setTimeout(resolve, 50))
+  const node = page().querySelector('nav')?.firstChild as Text
+  page().getSelection()?.setBaseAndExtent(node, 16, node, node.data.length)
+  press('h')
+  await vi.waitFor(() => expect(document.body.textContent).toContain('not in the reader view'))
+  expect(library.live.size).toBe(0)
+  expect(page().getSelection()?.isCollapsed).toBe(false)
+})
+
+test('a highlight is gone to in an original that scrolls in a box of its own', async () => {
+  await selectAndMark('two', 'by policy', '3')
+  await switchTo('Original')
+  await vi.waitFor(() => expect(painted()).toEqual(['3:by policy']))
+  const box = page().getElementById('scroll') as HTMLElement
+  box.scrollTop = 0
+  const [made] = [...library.live.values()]
+  useReaders.getState().readers.s1?.select(made as Annotation)
+  expect(box.scrollTop).toBeGreaterThan(300)
+})
+
+test('words that were searched for stay painted until Escape', async () => {
+  const words = () => {
+    const registry = (frame().contentWindow as Window & typeof globalThis).CSS.highlights
+    return [...registry].filter(([name]) => name.endsWith('-search')).flatMap(([, highlight]) => [...highlight]).length
+  }
+  useWorkspace.getState().open({ kind: 'source', id: 's1' }, { reveal: { words: ['same', 'age'] } })
+  await vi.waitFor(() => expect(words()).toBe(60))
+  press('Escape')
+  await vi.waitFor(() => expect(words()).toBe(0))
 })

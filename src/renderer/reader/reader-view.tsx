@@ -1,7 +1,10 @@
+import { Eye } from 'lucide-react'
 import type { CSSProperties, KeyboardEvent } from 'react'
 import type { SnapshotSummary } from '../../shared/contract/library.ts'
 import { isEditable } from '../app/shortcuts.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { IconButton } from '../ui/icon-button.tsx'
+import { PaneTools } from '../ui/pane-tools.tsx'
 import { ArticleHeader } from './article-header.tsx'
 import { FindBar } from './find-bar.tsx'
 import { readerVariables } from './frame-look.ts'
@@ -29,17 +32,31 @@ export function ReaderView({ snapshot, address, ...options }: ReaderViewProps) {
     if (!command || (command.kind === 'activate' && event.target instanceof HTMLButtonElement)) return
     if (runReaderCommand(command, reader)) event.preventDefault()
   }
-  const closeFind = () => {
-    find.close()
-    reader.frameRef.current?.focus()
-  }
+  const isOriginal = options.view === 'original'
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys pressed in the frame arrive here
     <div className={classes.reader} style={readerVariables(options.reader) as CSSProperties} onKeyDown={onKeyDown}>
-      {find.isOpen && <FindBar find={find} onClose={closeFind} />}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard */}
-      <section ref={reader.scrollerRef} className={classes.scroller} tabIndex={0} aria-label="Reader">
-        <ArticleHeader source={source} capturedAt={snapshot.capturedAt} />
+      {options.onSwitchView && (
+        <PaneTools>
+          <IconButton
+            icon={Eye}
+            label={isOriginal ? 'Show the reader view' : 'Show the original'}
+            shortcut="O"
+            data-active={isOriginal || undefined}
+            onClick={reader.switchView}
+          />
+        </PaneTools>
+      )}
+      {find.isOpen && <FindBar find={find} onClose={reader.closeFind} />}
+      <section
+        ref={reader.scrollerRef}
+        className={classes.scroller}
+        data-view={options.view}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
+        tabIndex={0}
+        aria-label={isOriginal ? 'Original' : 'Reader'}
+      >
+        {!isOriginal && <ArticleHeader source={source} capturedAt={snapshot.capturedAt} />}
         {frame.state === 'failed' && (
           <EmptyState title="This capture cannot be shown">
             Its page is missing from the library. The original may still be there: look under Info, or clip the page
@@ -50,7 +67,7 @@ export function ReaderView({ snapshot, address, ...options }: ReaderViewProps) {
           ref={reader.frameRef}
           className={classes.frame}
           data-state={frame.state}
-          title={`Article: ${source.title}`}
+          title={`${isOriginal ? 'Original' : 'Article'}: ${source.title}`}
           sandbox="allow-same-origin"
           src={address}
           onLoad={() => void frame.onLoad()}
@@ -62,6 +79,7 @@ export function ReaderView({ snapshot, address, ...options }: ReaderViewProps) {
         wordCount={snapshot.wordCount}
         language={source.record.language}
         highlights={reader.annotations.length}
+        notInView={reader.missing}
         imagesKept={snapshot.imagesKept}
         imagesMissing={snapshot.imagesMissing}
       />

@@ -1,4 +1,5 @@
-import { type FrameArticle, offsetAtPoint, rangeOf } from './frame-article.ts'
+import { type DescribedPassage, describeRange } from '../../shared/anchoring/selectors.ts'
+import { type FrameArticle, offsetAtPoint, rangeOf, scrollArticle } from './frame-article.ts'
 
 /** A character of the article and how far below the top of the scroller it stood, in pixels. */
 export interface ReadingAnchor {
@@ -23,11 +24,19 @@ export function anchorAtTop(article: FrameArticle, scroller: HTMLElement): Readi
   return null
 }
 
+const CARRIED_LETTERS = 160
+
+/** The passage with which the screen begins, to find it again in another text. */
+export function passageAtTop(article: FrameArticle, scroller: HTMLElement): DescribedPassage | null {
+  const anchor = anchorAtTop(article, scroller)
+  return anchor && describeRange(article.index.text, anchor.offset, anchor.offset + CARRIED_LETTERS)
+}
+
 /** Scrolls so that the anchor's line stands where it stood. */
 export function restoreAnchor(article: FrameArticle, scroller: HTMLElement, anchor: ReadingAnchor): void {
   const rect = rangeOf(article, { start: anchor.offset, end: anchor.offset + 1 })?.getClientRects()[0]
   if (!rect) return
   const stands = rect.top + rect.height / 2 + article.frame.getBoundingClientRect().top
   const wanted = scroller.getBoundingClientRect().top + anchor.below
-  if (Math.abs(stands - wanted) > rect.height) scroller.scrollTop += stands - wanted
+  if (Math.abs(stands - wanted) > rect.height) scrollArticle(article, scroller, stands - wanted)
 }

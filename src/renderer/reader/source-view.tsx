@@ -1,6 +1,7 @@
 import { Archive, TriangleAlert } from 'lucide-react'
 import { useCallback } from 'react'
-import type { SourceId } from '../../shared/contract/ids.ts'
+import type { DescribedPassage } from '../../shared/anchoring/selectors.ts'
+import type { SnapshotId, SourceId } from '../../shared/contract/ids.ts'
 import { toFailure } from '../../shared/rpc/result.ts'
 import { useAnnotationActions } from '../annotations/annotation-actions.ts'
 import { useCommands } from '../app/commands.ts'
@@ -8,6 +9,7 @@ import { useAction, useCall } from '../rpc/queries.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { PaneTools } from '../ui/pane-tools.tsx'
 import { READER_SHORTCUTS } from './reader-shortcuts.ts'
+import { useReaders } from './reader-store.ts'
 import { ReaderView } from './reader-view.tsx'
 import { TypeMenu } from './type-menu.tsx'
 
@@ -20,6 +22,17 @@ export function SourceView({ sourceId }: { sourceId: string }) {
   const actions = useAnnotationActions(id)
   const setProgress = useAction('library.setProgress')
   useCommands('reader', READER_SHORTCUTS)
+  const currentId = source.data?.currentSnapshotId ?? source.data?.snapshots[0]?.id
+  const capture = useCall('clipping.getSnapshot', { id: currentId as SnapshotId }, { enabled: currentId !== undefined })
+  // A PDF is handed over as a file, never shown.
+  const hasOriginal = capture.data !== undefined && capture.data.originalMime !== 'application/pdf'
+  const wanted = useReaders(state => state.views[sourceId]?.view ?? 'reader')
+  const view = capture.data && !hasOriginal ? 'reader' : wanted
+  const switchView = useCallback(
+    (from: DescribedPassage | null) =>
+      useReaders.getState().setView(sourceId, view === 'reader' ? 'original' : 'reader', from),
+    [sourceId, view],
+  )
   const saveProgress = useCallback((progress: number) => void setProgress({ id, progress }), [setProgress, id])
 
   if (source.error) {
@@ -45,10 +58,12 @@ export function SourceView({ sourceId }: { sourceId: string }) {
         <TypeMenu settings={settings} />
       </PaneTools>
       <ReaderView
-        key={snapshot.id}
+        key={`${snapshot.id} ${view}`}
         source={source.data}
         snapshot={snapshot}
-        address={`/snapshots/${snapshot.id}/`}
+        address={view === 'original' ? `/snapshots/${snapshot.id}/original/` : `/snapshots/${snapshot.id}/`}
+        view={view}
+        {...(hasOriginal ? { onSwitchView: switchView } : {})}
         reader={settings.reader}
         annotations={annotations}
         actions={actions}

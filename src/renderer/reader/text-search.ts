@@ -33,15 +33,21 @@ export function foldText(text: string): FoldedText {
 
 /** Every place of `query` in the text, in order and without overlaps, whatever the case, accents or line breaks. */
 export function findMatches(text: FoldedText, query: string): TextSpan[] {
+  return foldedPlaces(text, query).map(place => toOriginal(text, place))
+}
+
+function foldedPlaces({ folded }: FoldedText, query: string): TextSpan[] {
   const wanted = foldText(query.trim().replaceAll(/\s+/g, ' ')).folded
-  if (wanted === '') return []
-  const spans: TextSpan[] = []
-  const { folded, origin } = text
-  for (let found = folded.indexOf(wanted); found >= 0; found = folded.indexOf(wanted, found + wanted.length)) {
-    const end = found + wanted.length
-    spans.push({ start: origin?.[found] ?? found, end: endOf(text, end) })
+  const places: TextSpan[] = []
+  if (wanted === '') return places
+  for (let start = folded.indexOf(wanted); start >= 0; start = folded.indexOf(wanted, start + wanted.length)) {
+    places.push({ start, end: start + wanted.length })
   }
-  return spans
+  return places
+}
+
+function toOriginal(text: FoldedText, { start, end }: TextSpan): TextSpan {
+  return { start: text.origin?.[start] ?? start, end: endOf(text, end) }
 }
 
 /** The original end of a match: a character belongs to it whole, also when only a part of what it folds to was matched. */
@@ -50,6 +56,21 @@ function endOf({ origin }: FoldedText, end: number): number {
   let at = end
   while (at < origin.length - 1 && origin[at] === origin[at - 1]) at++
   return origin[at] ?? end
+}
+
+const LETTER = /[\p{L}\p{N}]/u
+const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u
+
+/** Every place where a word begins with one of these, in order; in scripts without spaces they are found anywhere. */
+export function findWordStarts(text: FoldedText, words: readonly string[]): TextSpan[] {
+  const beginsWord = ({ start }: TextSpan) => {
+    const before = text.folded.charAt(start - 1)
+    return !LETTER.test(before) || UNSPACED.test(before)
+  }
+  return words
+    .flatMap(word => foldedPlaces(text, word).filter(beginsWord))
+    .map(place => toOriginal(text, place))
+    .sort((a, b) => a.start - b.start || b.end - a.end)
 }
 
 /** Where searched-for words stand: the whole phrase, else the first word of the closest place that holds the most of them. */

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
 import type { TextSpan } from '../../shared/anchoring/canonical-text.ts'
-import { describeRange } from '../../shared/anchoring/selectors.ts'
+import type { DescribedPassage } from '../../shared/anchoring/selectors.ts'
 import type { Annotation } from '../../shared/contract/annotations.ts'
 import type { Color, SnapshotId } from '../../shared/contract/ids.ts'
 import type { AnnotationActions } from '../annotations/annotation-actions.ts'
@@ -10,11 +10,15 @@ import { showToast } from '../ui/toasts.tsx'
 import { type FrameArticle, selectedSpan } from './frame-article.ts'
 
 const SPOKEN_LETTERS = 80
+const NOT_IN_READER =
+  'These words are not in the reader view for certain, so they were not highlighted. Select more of them, or repair the reader view under Info.'
 
 export interface AnnotatingOptions {
   article: FrameArticle | null
   snapshotId: SnapshotId
   annotations: readonly Annotation[]
+  /** A stretch of the text on the screen as a passage of the reader's; null where the reader does not hold it. */
+  passageOf(span: TextSpan): DescribedPassage | null
   actions: AnnotationActions
   /** The active annotation at this moment. */
   activeId(): string | null
@@ -40,10 +44,14 @@ export function useAnnotating(options: AnnotatingOptions) {
   const [openMark, setOpenMark] = useState<string | null>(null)
 
   const mark = useCallback(async (color: Color): Promise<Annotation | null> => {
-    const { article, actions, snapshotId, setActive, announce } = latest.current
+    const { article, actions, snapshotId, setActive, announce, passageOf } = latest.current
     const selected = selectedNow(article)
-    const passage = article && selected && describeRange(article.index.text, selected.start, selected.end)
-    if (!passage || isBusy.current) return null
+    if (!article || !selected || isBusy.current) return null
+    const passage = passageOf(selected)
+    if (!passage) {
+      if (article.scrollsItself) showToast({ message: NOT_IN_READER })
+      return null
+    }
     isBusy.current = true
     const made = await actions.create(snapshotId, passage, color)
     isBusy.current = false

@@ -1,7 +1,7 @@
 import { type RefObject, useCallback, useMemo, useState } from 'react'
 import type { TextSpan } from '../../shared/anchoring/canonical-text.ts'
 import { blocksOf } from './article-blocks.ts'
-import { boxesOf, type FrameArticle, selectedSpan, selectSpan } from './frame-article.ts'
+import { boxesOf, type FrameArticle, rangeOf, scrollArticle, selectedSpan, selectSpan } from './frame-article.ts'
 import { anchorAtTop } from './reading-anchor.ts'
 import { blockAt, extendSelection, type StepUnit } from './text-steps.ts'
 
@@ -70,21 +70,24 @@ export function bringIntoView(article: FrameArticle, scroller: HTMLElement, span
   const view = scroller.getBoundingClientRect()
   const room = Math.min(72, view.height / 6)
   if (first.top < view.top + room || last.bottom - first.top > view.height - 2 * room) {
-    if (first.top < view.top + room || first.top > view.bottom - room) scroller.scrollTop += first.top - view.top - room
-  } else if (last.bottom > view.bottom - room) scroller.scrollTop += last.bottom - view.bottom + room
+    if (first.top < view.top + room || first.top > view.bottom - room)
+      scrollArticle(article, scroller, first.top - view.top - room)
+  } else if (last.bottom > view.bottom - room) scrollArticle(article, scroller, last.bottom - view.bottom + room)
 }
 
 /** Scrolls the line of a character to the top, with a little air above it. */
 export function scrollToTop(article: FrameArticle, scroller: HTMLElement, offset: number): void {
   const first = boxesOf(article, { start: offset, end: offset + 1 })[0]
-  if (first) scroller.scrollTop += first.top - scroller.getBoundingClientRect().top - 20
+  if (first) scrollArticle(article, scroller, first.top - scroller.getBoundingClientRect().top - 20)
 }
 
 /** Scrolls a passage into the upper third, unless it is on the screen already. */
 export function scrollToPassage(article: FrameArticle, scroller: HTMLElement, span: TextSpan): void {
+  // An original may scroll in boxes of its own.
+  if (article.scrollsItself) rangeOf(article, span)?.startContainer.parentElement?.scrollIntoView({ block: 'center' })
   const first = boxesOf(article, span)[0]
   if (!first) return
   const view = scroller.getBoundingClientRect()
   const isShown = first.top > view.top + 24 && first.bottom < view.bottom - 48
-  if (!isShown) scroller.scrollTop += first.top - view.top - view.height / 3
+  if (!isShown) scrollArticle(article, scroller, first.top - view.top - view.height / 3)
 }

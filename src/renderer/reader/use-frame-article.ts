@@ -1,8 +1,9 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { ReaderSettings } from '../../shared/contract/settings.ts'
-import { type FrameArticle, markScrollables, openArticle } from './frame-article.ts'
+import { type FrameArticle, markScrollables, openArticle, openOriginal } from './frame-article.ts'
 import { dressFrame, loadFonts } from './frame-look.ts'
 import { anchorAtTop, type ReadingAnchor, restoreAnchor } from './reading-anchor.ts'
+import type { PageView } from './view-places.ts'
 
 export type FrameState = 'loading' | 'ready' | 'failed'
 
@@ -20,12 +21,14 @@ function useThemeVersion(): number {
 /**
  * The article of a frame once it is loaded: dressed in the theme and settings, and as tall as its text, so that it scrolls
  * together with what stands above it. `layout` counts
- * changes of its size, `theme` those of the window's theme; the first line on the screen stays where it is.
+ * changes of its size, `theme` those of the window's theme; the first line on the screen stays where it is. An original
+ * is left as it looks and scrolls by itself.
  */
 export function useFrameArticle(
   frameRef: RefObject<HTMLIFrameElement | null>,
   scrollerRef: RefObject<HTMLElement | null>,
   reader: ReaderSettings,
+  view: PageView,
 ) {
   const [article, setArticle] = useState<FrameArticle | null>(null)
   const [state, setState] = useState<FrameState>('loading')
@@ -37,21 +40,22 @@ export function useFrameArticle(
   typeface.current = reader.typeface
 
   const onLoad = useCallback(async () => {
-    const opened = frameRef.current && openArticle(frameRef.current)
-    if (opened) await loadFonts(opened.document, typeface.current)
+    const opened = frameRef.current && (view === 'reader' ? openArticle : openOriginal)(frameRef.current)
+    if (opened && !opened.scrollsItself) await loadFonts(opened.document, typeface.current)
     if (opened && frameRef.current?.contentDocument !== opened.document) return
     setArticle(opened)
     setState(opened ? 'ready' : 'failed')
-  }, [frameRef])
+  }, [frameRef, view])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new theme changes the colours that are copied
   useLayoutEffect(() => {
-    if (article) dressFrame(article.document, reader)
+    if (article && !article.scrollsItself) dressFrame(article.document, reader)
   }, [article, reader, theme])
 
   useLayoutEffect(() => {
     const scroller = scrollerRef.current
     if (!article || !scroller) return
+    if (article.scrollsItself) return followScrolling(article, () => setLayout(count => count + 1))
     const adjust = () => {
       const height = article.document.body.getBoundingClientRect().height
       if (height === 0) return
@@ -71,4 +75,21 @@ export function useFrameArticle(
   }, [article, scrollerRef])
 
   return { article, state, layout, theme, onLoad, keepPlace }
+}
+
+/** Tells, once a frame at most, that what stands in an original has moved. */
+function followScrolling({ document: page, frame }: FrameArticle, onMove: () => void): () => void {
+  let waiting = 0
+  const onScroll = () => {
+    cancelAnimationFrame(waiting)
+    waiting = requestAnimationFrame(onMove)
+  }
+  const observer = new ResizeObserver(onScroll)
+  observer.observe(frame)
+  page.addEventListener('scroll', onScroll, { capture: true, passive: true })
+  return () => {
+    cancelAnimationFrame(waiting)
+    observer.disconnect()
+    page.removeEventListener('scroll', onScroll, { capture: true })
+  }
 }

@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
+import type { TextSpan } from '../../shared/anchoring/canonical-text.ts'
 import type { Annotation } from '../../shared/contract/annotations.ts'
 import type { FrameArticle } from './frame-article.ts'
 import { HighlightPainter, type HighlightPalette } from './highlight-painter.ts'
@@ -9,7 +10,24 @@ const COLORS = [1, 2, 3, 4, 5, 6]
 
 /** The colours of the window's present theme. */
 function themePalette(): HighlightPalette {
-  const style = getComputedStyle(document.documentElement)
+  return paletteOf(getComputedStyle(document.documentElement))
+}
+
+/** The colours for an original, which keeps its own look whatever the window's theme. */
+function originalPalette(): HighlightPalette {
+  const light = document.createElement('div')
+  light.dataset.theme = 'light'
+  light.hidden = true
+  document.body.append(light)
+  const style = getComputedStyle(light)
+  const palette = { ...paletteOf(style), ink: style.getPropertyValue('--ink').trim() || 'black' }
+  light.remove()
+  return palette
+}
+
+const paletteFor = ({ scrollsItself }: FrameArticle) => (scrollsItself ? originalPalette() : themePalette())
+
+function paletteOf(style: CSSStyleDeclaration): HighlightPalette {
   const token = (name: string) => style.getPropertyValue(name).trim() || 'Highlight'
   const accent = token('--accent')
   const mixed = (share: number) => `color-mix(in srgb, ${accent} ${share}%, transparent)`
@@ -26,18 +44,21 @@ interface MarksOptions {
   annotations: readonly Annotation[]
   activeId: string | null
   find: Find
+  /** Words searched for, painted while nothing else is sought. */
+  sought: readonly TextSpan[]
   /** Counts changes of the theme. */
   theme: number
 }
 
 /** Paints annotations, the active one and search matches over an article; answers the painter for hits and flashes. */
 export function useMarks(article: FrameArticle | null, options: MarksOptions): RefObject<HighlightPainter | null> {
-  const { annotations, activeId, find, theme } = options
+  const { annotations, activeId, find, sought, theme } = options
+  const matches = find.isOpen ? find.matches : sought
   const painter = useRef<HighlightPainter | null>(null)
 
   useLayoutEffect(() => {
     if (!article) return
-    const made = new HighlightPainter(article.document, article.index, themePalette())
+    const made = new HighlightPainter(article.document, article.index, paletteFor(article))
     painter.current = made
     return () => {
       painter.current = null
@@ -46,7 +67,9 @@ export function useMarks(article: FrameArticle | null, options: MarksOptions): R
   }, [article])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new theme changes the palette
-  useLayoutEffect(() => painter.current?.setPalette(themePalette()), [article, theme])
+  useLayoutEffect(() => {
+    if (article) painter.current?.setPalette(paletteFor(article))
+  }, [article, theme])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new article has a new painter
   useLayoutEffect(() => {
@@ -58,8 +81,8 @@ export function useMarks(article: FrameArticle | null, options: MarksOptions): R
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new article has a new painter
   useEffect(() => {
-    painter.current?.setMatches(find.matches.slice(0, PAINTED_MATCHES), find.isOpen ? find.current : undefined)
-  }, [article, find.matches, find.current, find.isOpen])
+    painter.current?.setMatches(matches.slice(0, PAINTED_MATCHES), find.isOpen ? find.current : undefined)
+  }, [article, matches, find.current, find.isOpen])
 
   return painter
 }

@@ -1,6 +1,7 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { TextSpan } from '../../shared/anchoring/canonical-text.ts'
-import { describeRange } from '../../shared/anchoring/selectors.ts'
+import { locateQuotes } from '../../shared/anchoring/locate-quotes.ts'
+import type { DescribedPassage } from '../../shared/anchoring/selectors.ts'
 import { pointToOffset } from '../../shared/anchoring/text-points.ts'
 import type { Annotation } from '../../shared/contract/annotations.ts'
 import type { SnapshotId } from '../../shared/contract/ids.ts'
@@ -8,22 +9,27 @@ import type { SourceDetail } from '../../shared/contract/library.ts'
 import type { ReaderSettings } from '../../shared/contract/settings.ts'
 import type { AnnotationActions } from '../annotations/annotation-actions.ts'
 import { quotationText } from '../annotations/citation.ts'
-import { isPlaced, pickMark } from '../annotations/pick-annotation.ts'
+import { pickMark } from '../annotations/pick-annotation.ts'
+import { useCall } from '../rpc/queries.ts'
 import { entryAt, outlineOf } from './article-outline.ts'
 import type { FrameArticle } from './frame-article.ts'
+import type { HighlightPainter } from './highlight-painter.ts'
 import type { ZoomedImage } from './image-zoom.tsx'
 import type { ReaderPopover } from './link-popover.tsx'
 import { useReaders } from './reader-store.ts'
-import { anchorAtTop } from './reading-anchor.ts'
+import { anchorAtTop, passageAtTop } from './reading-anchor.ts'
 import { useAnnotating } from './use-annotating.ts'
 import { scrollToPassage, scrollToTop, useBlockCaret } from './use-block-caret.ts'
 import { useFind } from './use-find.ts'
 import { useFrameArticle } from './use-frame-article.ts'
 import { useFrameClicks } from './use-frame-clicks.ts'
-import { useFrameSelection } from './use-frame-selection.ts'
+import { type FrameSelection, useFrameSelection } from './use-frame-selection.ts'
 import { useMarks } from './use-marks.ts'
 import { useReadingProgress } from './use-reading-progress.ts'
 import { useReveal } from './use-reveal.ts'
+import { useSoughtWords } from './use-sought-words.ts'
+import { useViewPlaces } from './use-view-places.ts'
+import type { PageView } from './view-places.ts'
 
 export interface ReaderOptions {
   source: SourceDetail
@@ -32,6 +38,9 @@ export interface ReaderOptions {
   /** Undefined while they are being fetched. */
   annotations: readonly Annotation[] | undefined
   actions: AnnotationActions
+  view: PageView
+  /** Absent when the capture has no other view. */
+  onSwitchView?: (from: DescribedPassage | null) => void
   saveProgress(progress: number): void
 }
 
@@ -39,64 +48,49 @@ const NONE: readonly Annotation[] = []
 
 /** Everything that a reader knows and can do, for its view and its keys. */
 export function useReader(options: ReaderOptions) {
-  const { source, snapshotId, annotations = NONE, actions } = options
+  const { source, snapshotId, annotations = NONE, actions, view } = options
   const scrollerRef = useRef<HTMLElement>(null)
   const frameRef = useRef<HTMLIFrameElement>(null)
   const [spoken, announce] = useState('')
   const [popover, setPopover] = useState<ReaderPopover | null>(null)
   const [zoomed, setZoomed] = useState<ZoomedImage | null>(null)
 
-  const frame = useFrameArticle(frameRef, scrollerRef, options.reader)
+  const frame = useFrameArticle(frameRef, scrollerRef, options.reader, view)
   const { article, layout } = frame
   const selection = useFrameSelection(article)
-  useSelectedPassage(source.id, article, selection.span)
   const find = useFind(article)
-  const placed = useMemo(() => annotations.filter(each => isPlaced(each, snapshotId)), [annotations, snapshotId])
+  const sought = useSoughtWords(article)
+  const text = useCall('clipping.getText', { id: snapshotId }, { enabled: view === 'original' }).data?.text
+  const readerText = view === 'reader' ? null : text
+  const { placed, isReady, missing, passageOf } = useViewPlaces({ article, snapshotId, annotations, readerText })
+  useSelectedPassage(source.id, selection, passageOf)
   const activeId = useReaders(state => state.active[source.id] ?? null)
   const setActive = useCallback((id: string | null) => useReaders.getState().setActive(source.id, id), [source.id])
-  const painter = useMarks(article, { annotations: placed, activeId, find, theme: frame.theme })
+  const painter = useMarks(article, { annotations: placed, activeId, find, sought: sought.matches, theme: frame.theme })
   const caret = useBlockCaret(article, scrollerRef, announce)
   const asText = useCallback((quotation: string) => quotationText(quotation, source.record), [source.record])
   const annotating = useAnnotating({
-    ...{ article, snapshotId, annotations, actions, setActive, asText, announce },
+    ...{ article, snapshotId, annotations, actions, setActive, asText, announce, passageOf },
     activeId: () => useReaders.getState().active[source.id] ?? null,
   })
   const { setEditing, setOpenMark } = annotating
 
-  const show = useCallback(
-    (span: TextSpan) => {
-      if (article && scrollerRef.current) scrollToPassage(article, scrollerRef.current, span)
-      painter.current?.flash(span)
-    },
-    [article, painter],
-  )
-  const select = useCallback(
-    (annotation: Annotation) => {
-      setActive(annotation.id)
-      show(annotation.passage)
-    },
-    [setActive, show],
-  )
-  const goTo = useCallback(
-    (offset: number) => {
-      if (article && scrollerRef.current) scrollToTop(article, scrollerRef.current, offset)
-    },
-    [article],
-  )
-  const headings = useReaderOutline(source.id, article, show, goTo)
+  const { show, select, goTo } = useGoing({ article, scrollerRef, painter, placed, setActive, announce })
+  const headings = useReaderOutline(source.id, article, select, goTo)
   const onSettled = () => {
     frame.keepPlace()
     const anchor = article && scrollerRef.current ? anchorAtTop(article, scrollerRef.current) : null
     headings.standAt(anchor?.offset ?? 0)
   }
   const progress = useReadingProgress({
-    ...{ article, scrollerRef, layout, onSettled },
+    ...{ scrollerRef, layout, onSettled },
+    article: view === 'reader' ? article : null,
     saved: source.progress,
     save: options.saveProgress,
   })
   useReveal({
-    ...{ sourceId: source.id, article, onPassage: show, onAnnotation: select },
-    annotations: options.annotations,
+    ...{ sourceId: source.id, article, onPassage: show, onAnnotation: select, onWords: sought.seek },
+    annotations: isReady ? options.annotations : undefined,
   })
   useFrameClicks(article, {
     onText: (x, y) => {
@@ -116,9 +110,21 @@ export function useReader(options: ReaderOptions) {
     onJump: target => headings.jump(target),
   })
   useShowCurrentMatch(find, article, scrollerRef)
+  useArrival(source.id, article, goTo)
+
+  const closeFind = () => {
+    find.close()
+    sought.drop()
+    frameRef.current?.focus()
+  }
+  const switchView = () => {
+    options.onSwitchView?.(article && scrollerRef.current ? passageAtTop(article, scrollerRef.current) : null)
+    return options.onSwitchView !== undefined
+  }
 
   return {
-    ...{ source, scrollerRef, frameRef, frame, article, layout, selection, find, annotations, placed, actions },
+    ...{ source, scrollerRef, frameRef, frame, article, layout, selection, find, annotations, actions },
+    ...{ placed, missing, view, switchView, sought, closeFind },
     ...{ activeId, caret, annotating, asText, progress, show, select, setActive },
     ...{ spoken, popover, setPopover, zoomed, setZoomed },
   }
@@ -126,17 +132,53 @@ export function useReader(options: ReaderOptions) {
 
 export type Reader = ReturnType<typeof useReader>
 
+interface GoingOptions {
+  article: FrameArticle | null
+  scrollerRef: RefObject<HTMLElement | null>
+  painter: RefObject<HighlightPainter | null>
+  placed: readonly Annotation[]
+  setActive(id: string | null): void
+  announce(text: string): void
+}
+
+/** Ways to go to a passage: by its place, by its annotation, or by its first letter. */
+function useGoing({ article, scrollerRef, painter, placed, setActive, announce }: GoingOptions) {
+  const show = useCallback(
+    (span: TextSpan) => {
+      if (article && scrollerRef.current) scrollToPassage(article, scrollerRef.current, span)
+      painter.current?.flash(span)
+    },
+    [article, scrollerRef, painter],
+  )
+  const select = useCallback(
+    (annotation: Annotation) => {
+      setActive(annotation.id)
+      const place = placed.find(each => each.id === annotation.id)
+      if (place) show(place.passage)
+      else announce('This highlight is not in this view')
+    },
+    [setActive, show, placed, announce],
+  )
+  const goTo = useCallback(
+    (offset: number) => {
+      if (article && scrollerRef.current) scrollToTop(article, scrollerRef.current, offset)
+    },
+    [article, scrollerRef],
+  )
+  return { show, select, goTo }
+}
+
 /** Gives the outline to the panels beside the reader and tells them where it stands. */
 function useReaderOutline(
   sourceId: string,
   article: FrameArticle | null,
-  show: (span: TextSpan) => void,
+  select: (annotation: Annotation) => void,
   goTo: (offset: number) => void,
 ) {
   const outline = useMemo(() => (article ? outlineOf(article) : []), [article])
   useEffect(() => {
-    if (article) return useReaders.getState().openReader(sourceId, { outline, show, goTo })
-  }, [sourceId, article, outline, show, goTo])
+    if (article) return useReaders.getState().openReader(sourceId, { outline, select, goTo })
+  }, [sourceId, article, outline, select, goTo])
   return {
     standAt: (offset: number) => useReaders.getState().setHeading(sourceId, entryAt(outline, offset)),
     jump: (target: HTMLElement) => goTo((article && pointToOffset(article.index, target, 0)) ?? 0),
@@ -144,17 +186,31 @@ function useReaderOutline(
 }
 
 /** Tells the panels beside the reader which passage is selected. */
-function useSelectedPassage(sourceId: string, article: FrameArticle | null, span: TextSpan | null): void {
+function useSelectedPassage(
+  sourceId: string,
+  { span, isMoving }: FrameSelection,
+  passageOf: (span: TextSpan) => DescribedPassage | null,
+): void {
   useEffect(() => {
-    const passage = article && span ? describeRange(article.index.text, span.start, span.end) : null
-    useReaders.getState().setSelection(sourceId, passage)
-  }, [sourceId, article, span])
+    if (!isMoving) useReaders.getState().setSelection(sourceId, span && passageOf(span))
+  }, [sourceId, span, isMoving, passageOf])
+}
+
+/** Goes to the passage that stood at the top of the other view. */
+function useArrival(sourceId: string, article: FrameArticle | null, goTo: (offset: number) => void): void {
+  useEffect(() => {
+    const arrival = useReaders.getState().views[sourceId]
+    if (!article || !arrival?.from) return
+    useReaders.getState().setView(sourceId, arrival.view, null)
+    const [place] = locateQuotes([{ id: 'top', ...arrival.from }], article.index.text)
+    if (place && place.status !== 'orphan') goTo(place.start)
+  }, [sourceId, article, goTo])
 }
 
 function useShowCurrentMatch(
   find: ReturnType<typeof useFind>,
   article: FrameArticle | null,
-  scrollerRef: React.RefObject<HTMLElement | null>,
+  scrollerRef: RefObject<HTMLElement | null>,
 ): void {
   const match = find.isOpen ? find.matches[find.current] : undefined
   useEffect(() => {

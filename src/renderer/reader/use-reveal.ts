@@ -15,10 +15,13 @@ interface RevealOptions {
   annotations: readonly Annotation[] | undefined
   onAnnotation(annotation: Annotation): void
   onPassage(span: TextSpan): void
+  /** The words that were searched for. */
+  onWords(words: string[]): void
 }
 
 /** Goes to the place for which the source was opened: a highlight, or words that were searched for. */
-export function useReveal({ sourceId, article, annotations, onAnnotation, onPassage }: RevealOptions): void {
+export function useReveal(options: RevealOptions): void {
+  const { sourceId, article, annotations, onAnnotation, onPassage, onWords } = options
   const reveal = useWorkspace(state => state.reveal)
   useEffect(() => {
     const isOurs = reveal?.key === tabKey({ kind: 'source', id: sourceId }) && reveal.nonce > carriedOut
@@ -29,8 +32,9 @@ export function useReveal({ sourceId, article, annotations, onAnnotation, onPass
       const annotation = annotations.find(each => each.id === target.annotationId)
       if (annotation) onAnnotation(annotation)
     } else if ('words' in target) {
+      onWords(target.words)
       const span = findWords(foldText(article.index.text), target.words)
       if (span) onPassage(span)
     }
-  }, [reveal, sourceId, article, annotations, onAnnotation, onPassage])
+  }, [reveal, sourceId, article, annotations, onAnnotation, onPassage, onWords])
 }
