@@ -17,10 +17,11 @@ import { hasInspector } from './item-views.tsx'
 import { ListPane } from './list-pane.tsx'
 import { useSavedSession } from './session.ts'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
+import { SidePanel } from './side-panel.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useWindowCommands } from './window-commands.ts'
 import { Workspace } from './workspace.tsx'
-import { type PaneSizes, type TabTarget, tabKey, useWorkspace, type WorkspaceState } from './workspace-store.ts'
+import { type TabTarget, tabKey, useWorkspace, type WorkspaceState } from './workspace-store.ts'
 
 /** Panes of the workspace narrower than these are no place to read in; side panes then lie over them. */
 const LEAST_BESIDE_INSPECTOR_PX = 380
@@ -68,50 +69,42 @@ function useRoom(): void {
   useEffect(() => useWorkspace.getState().crowdOut({ rail, inspector }), [rail, inspector])
 }
 
-const savedWidth = (name: keyof PaneSizes) => ({
-  id: name,
-  groupResizeBehavior: 'preserve-pixel-size' as const,
-  defaultSize: useWorkspace.getState().sizes[name],
-  onResize: (size: { inPixels: number }) => {
-    const width = Math.round(size.inPixels)
-    if (width > 0 && width !== useWorkspace.getState().sizes[name]) useWorkspace.getState().resize({ [name]: width })
-  },
-})
-
 function Panes() {
   useRoom()
   const railOpen = useWorkspace(state => state.railOpen && !state.crowdedOut.rail)
   const listOpen = useWorkspace(state => state.listOpen)
   const inspectorOpen = useWorkspace(state => state.inspectorOpen && !state.crowdedOut.inspector)
   const target = useWorkspace(frontTarget)
+  const inspected = inspectorOpen && hasInspector(target)
+  const arrangement = [railOpen && 'rail', listOpen && 'list', inspected && 'inspector'].filter(Boolean).join(' ')
   return (
     <div className={classes.body}>
       <Group orientation="horizontal" className={classes.panes}>
         {railOpen && (
           <>
-            <Panel {...savedWidth('rail')} minSize={160} maxSize={340}>
+            <SidePanel name="rail" minSize={160} maxSize={340} arrangement={arrangement}>
               <Rail />
-            </Panel>
+            </SidePanel>
             <Separator className={classes.separator} aria-label="Resize the rail" />
           </>
         )}
         {listOpen && (
           <>
-            <Panel {...savedWidth('list')} minSize={240} maxSize={560}>
+            <SidePanel name="list" minSize={240} maxSize={560} arrangement={arrangement}>
               <ListPane />
-            </Panel>
+            </SidePanel>
             <Separator className={classes.separator} aria-label="Resize the list" />
           </>
         )}
         <Panel id="workspace" minSize={280}>
           <Workspace />
         </Panel>
-        {inspectorOpen && hasInspector(target) && (
+        {inspected && (
           <>
             <Separator className={classes.separator} aria-label="Resize the inspector" />
-            <Panel {...savedWidth('inspector')} minSize={240} maxSize={480}>
+            <SidePanel name="inspector" minSize={240} maxSize={480} arrangement={arrangement}>
               <InspectorPane target={target} />
-            </Panel>
+            </SidePanel>
           </>
         )}
       </Group>
