@@ -32,9 +32,10 @@ export async function clipCommand(paths: string[], options: LibraryOption & { js
           tasks.push({ page })
     }
     if (tasks.length > 0)
-      await withLibrary(options, ({ clipPorts }) =>
-        inOrder(tasks, clipPorts.parallel, task => clipOne(clipPorts, task, { folder: unpacked }), done),
-      )
+      await withLibrary(options, async ({ clipPorts }) => {
+        await clipPorts.beforeMany?.(tasks.length)
+        await inOrder(tasks, clipPorts.parallel, task => clipOne(clipPorts, task, { folder: unpacked }), done)
+      })
   } catch (error) {
     failed++
     printError(errorField(error).message)
