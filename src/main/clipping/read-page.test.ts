@@ -106,3 +106,8 @@ it('reads a page saved into one file, with its shadow roots and data pictures', 
   expect(extracted.text).toContain('in the light')
   expect(extracted.images).toMatchObject([{ kept: true }])
 })
+
+it('refuses a file with nothing in it, by name', () => {
+  expect(() => read('empty.html', '\n \n')).toThrow(expect.objectContaining({ code: 'unreadable' }))
+  expect(() => read('empty.html', '')).toThrow(/empty\.html is an empty file/)
+})

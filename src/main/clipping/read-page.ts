@@ -1,3 +1,4 @@
+import { AppError } from '../../shared/rpc/result.ts'
 import { extractPage } from './extract/extract-page.ts'
 import { extractPlainText } from './extract/extract-plain-text.ts'
 import type { ExtractedPage } from './extract/extracted-page.ts'
@@ -39,8 +40,16 @@ export function extractParts(parts: PageParts): ExtractedPage {
   }
 }
 
-/** Reads a page from disk and extracts it. Errors: `too-large`, `unreadable`. */
+const isBlank = (bytes: Uint8Array) => bytes.every(byte => byte <= 0x20)
+
+/** Reads a page from disk and extracts it. Errors: `too-large`; `unreadable`, also for a file with nothing in it. */
 export function readPage(file: PageFile): ReadPage {
   const parts = openPageFile(file)
+  if (isBlank(parts.original)) {
+    throw new AppError(
+      'unreadable',
+      `${file.label} is an empty file. Save the page again in your browser and clip that.`,
+    )
+  }
   return { parts, page: extractParts(parts) }
 }
