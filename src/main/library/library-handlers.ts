@@ -3,6 +3,7 @@ import type { libraryContract } from '../../shared/contract/library.ts'
 import type { Handlers } from '../../shared/rpc/contract.ts'
 import { collect, createCollection, listCollections, removeCollection, updateCollection } from './collection-store.ts'
 import { countItems } from './count-items.ts'
+import { findByUrl } from './find-by-url.ts'
 import { getSource, listSources, setProgress, setStarred, setState, updateSource } from './source-store.ts'
 import { listTags, removeTag, tagItems, updateTag } from './tag-store.ts'
 import { deleteForGood, listTrash, restoreItems, trashItems } from './trash-store.ts'
@@ -12,6 +13,7 @@ export function libraryHandlers(db: Database): Handlers<typeof libraryContract> 
     'library.counts': () => countItems(db),
     'library.listSources': input => listSources(db, input),
     'library.getSource': ({ id }) => getSource(db, id),
+    'library.findByUrl': ({ url }) => ({ sourceId: findByUrl(db, url) }),
     'library.updateSource': ({ id, record }) => updateSource(db, id, record),
     'library.setState': ({ ids, state }) => setState(db, ids, state),
     'library.setStarred': ({ ids, starred }) => ({ changed: setStarred(db, ids, starred) }),

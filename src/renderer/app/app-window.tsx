@@ -1,6 +1,7 @@
 import { useClickOutside, useViewportSize } from '@mantine/hooks'
 import { useEffect } from 'react'
 import { Group, Panel, Separator } from 'react-resizable-panels'
+import { AddressDialog } from '../clipping/address-dialog.tsx'
 import { DropTarget } from '../clipping/drop-target.tsx'
 import { PasteDialog } from '../clipping/paste-dialog.tsx'
 import { AssignDialog } from '../library/assign-dialog.tsx'
@@ -44,6 +45,7 @@ export function AppWindow() {
         <Panes />
         <DropTarget />
         <PasteDialog />
+        <AddressDialog />
         <AssignDialog />
         <SettingsDialog />
         <ShortcutsDialog />

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 
 /** The dialog over the window; at most one at a time. */
-export type DialogName = 'settings' | 'shortcuts' | 'paste'
+export type DialogName = 'settings' | 'shortcuts' | 'paste' | 'address'
 
 interface DialogState {
   open: DialogName | null

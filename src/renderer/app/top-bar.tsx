@@ -5,6 +5,7 @@ import {
   FileDown,
   FilePen,
   FolderDown,
+  Link,
   NotebookText,
   PanelLeft,
   PanelRight,
@@ -22,6 +23,7 @@ const NEW = [
   [
     { id: 'clip.files', label: 'Clip files…', icon: FileDown },
     { id: 'clip.folder', label: 'Clip folder…', icon: FolderDown },
+    { id: 'clip.address', label: 'Clip address…', icon: Link },
     { id: 'clip.paste', label: 'Paste as clip…', icon: ClipboardPaste },
   ],
   [

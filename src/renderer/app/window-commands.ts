@@ -9,6 +9,7 @@ import {
   Inbox,
   Keyboard,
   Library,
+  Link,
   type LucideIcon,
   NotebookText,
   PanelLeft,
@@ -90,6 +91,14 @@ const COMMANDS: Command[] = [
     icon: FolderDown,
     shortcuts: ['Mod+Shift+O'],
     run: () => void clipPickedFolder(),
+  },
+  {
+    id: 'clip.address',
+    title: 'Clip address…',
+    group: 'Clip',
+    icon: Link,
+    shortcuts: ['Mod+Alt+U'],
+    run: () => useDialogs.getState().show('address'),
   },
   {
     id: 'clip.paste',

@@ -46,19 +46,29 @@ export async function clipPickedFolder(): Promise<void> {
   await clipFiles(await pickFiles('folder'))
 }
 
+/** Begins the job that fetches and clips pages from the web; one page alone is opened once it is saved. Answers whether it began. */
+export async function clipAddresses(urls: string[]): Promise<boolean> {
+  const job = await perform('clipping.clipUrls', { urls })
+  if (job) useUploads.setState(({ ownJobs }) => ({ ownJobs: new Set([...ownJobs, job.jobId]) }))
+  return job !== undefined
+}
+
+/** Clips the page behind a link while one goes on reading. */
+export async function clipLink(url: string): Promise<void> {
+  if (await perform('clipping.clipUrls', { urls: [url] })) showToast({ message: 'Clipping the linked page…' })
+}
+
 const ADDRESS = /^https?:\/\/\S+$/
 
-/** Clips pasted HTML or text and opens it. Answers whether it was saved. */
+/** Clips pasted HTML or text and opens it; an address alone is fetched. Answers whether it was saved. */
 export async function clipPasted(pasted: {
   html?: string
   text?: string
   url?: string
   title?: string
 }): Promise<boolean> {
-  if (!pasted.url && ADDRESS.test(pasted.text?.trim() ?? '')) {
-    showToast({ message: 'That is only an address. Save the page in your browser, then drop the file on this window.' })
-    return false
-  }
+  const text = pasted.text?.trim() ?? ''
+  if (!pasted.url && ADDRESS.test(text)) return clipAddresses([text])
   const saved = await perform('clipping.clipPasted', pasted)
   if (!saved) return false
   useWorkspace.getState().open({ kind: 'source', id: saved.sourceId })

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
-import { Copy, ExternalLink } from 'lucide-react'
+import { Copy, ExternalLink, FileDown } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { clipLink } from '../clipping/clip-actions.ts'
 import { showToast } from '../ui/toasts.tsx'
 import type { Box } from './frame-article.ts'
 import classes from './link-popover.module.css'
@@ -47,6 +48,17 @@ function LinkOffers({ href, onClose }: { href: string; onClose(): void }) {
     <>
       <p className={classes.address}>{href}</p>
       <div className={classes.offers}>
+        {/^https?:/i.test(href) && (
+          <Button
+            leftSection={<FileDown aria-hidden />}
+            onClick={() => {
+              void clipLink(href)
+              onClose()
+            }}
+          >
+            Clip this
+          </Button>
+        )}
         <Button leftSection={<ExternalLink aria-hidden />} onClick={openOutside}>
           Open in browser
         </Button>

@@ -57,7 +57,14 @@ const source = SourceDetail.parse({
 })
 
 /** The library behind the window, in memory: enough of it for one source's annotations. */
-const library = { live: new Map<string, Annotation>(), trash: new Map<string, Annotation>(), isFull: false, refused: 0 }
+const library = {
+  live: new Map<string, Annotation>(),
+  trash: new Map<string, Annotation>(),
+  isFull: false,
+  refused: 0,
+  clipped: '',
+  fetched: [] as string[],
+}
 
 function answer(method: string, input: never): unknown {
   const given = input as {
@@ -90,6 +97,11 @@ function answer(method: string, input: never): unknown {
     }
     case 'clipping.getText':
       return { text: canonicalText(new DOMParser().parseFromString(PAGE, 'text/html').body) }
+    case 'library.findByUrl':
+      return { sourceId: (input as { url: string }).url === library.clipped ? 's2' : null }
+    case 'clipping.clipUrls':
+      library.fetched.push(...(input as { urls: string[] }).urls)
+      return { jobId: 'j1' }
     default:
       return []
   }
@@ -129,6 +141,8 @@ beforeEach(async () => {
   library.trash.clear()
   library.isFull = false
   library.refused = 0
+  library.clipped = ''
+  library.fetched = []
   saved.length = 0
   useReaders.setState({ active: {}, selections: {}, views: {} })
   useWorkspace.setState({ reveal: null })
@@ -276,6 +290,22 @@ test('a link never leaves the page: it offers the browser, a footnote shows its 
     ),
   )
   expect(page().getElementById('one')).not.toBeNull()
+})
+
+const clickButton = (name: string) =>
+  [...document.querySelectorAll('button')].find(button => button.textContent === name)?.click()
+
+test('a linked page is clipped from its pop-up; once clipped, the link opens the clip, a held key asks', async () => {
+  const act = page().querySelector('a')
+  act?.click()
+  await vi.waitFor(() => expect(document.body.textContent).toContain('Clip this'))
+  clickButton('Clip this')
+  await vi.waitFor(() => expect(library.fetched).toEqual(['https://shelf.example/act']))
+  library.clipped = 'https://shelf.example/act'
+  act?.dispatchEvent(new MouseEvent('click', { ctrlKey: true, bubbles: true, cancelable: true }))
+  await vi.waitFor(() => expect(document.querySelector('[role="dialog"][aria-label="Link"]')).not.toBeNull())
+  act?.click()
+  await vi.waitFor(() => expect(useWorkspace.getState().panes[0]?.activeKey).toBe('source:s2'))
 })
 
 test('a click on a mark selects it and shows its toolbar; beside it, lets go', async () => {

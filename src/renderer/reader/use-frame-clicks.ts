@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { footnoteText, linkedElement } from './footnotes.ts'
-import { type FrameArticle, toWindow } from './frame-article.ts'
+import { type Box, type FrameArticle, toWindow } from './frame-article.ts'
 import { forwardKeys, passFilesThrough } from './frame-input.ts'
 import { type ZoomedImage, zoomedImage } from './image-zoom.tsx'
 import type { ReaderPopover } from './link-popover.tsx'
@@ -10,6 +10,8 @@ export interface FrameClicks {
   onText(x: number, y: number): void
   onImage(image: ZoomedImage): void
   onPopover(popover: ReaderPopover): void
+  /** A link out of the page; `asked` when a key was held to be asked what to do. */
+  onLink(link: { href: string; box: Box }, asked: boolean): void
   /** An in-page link to a part of the article. */
   onJump(target: HTMLElement): void
 }
@@ -45,17 +47,16 @@ function handleClick(event: MouseEvent, article: FrameArticle, clicks: FrameClic
   if (link) event.preventDefault()
   if (image) clicks.onImage(zoomedImage(image))
   else if (article.document.getSelection()?.isCollapsed === false) return
-  else if (link) followLink(link, article, clicks)
+  else if (link) followLink(link, article, clicks, event.ctrlKey || event.metaKey || event.shiftKey)
   else clicks.onText(event.clientX, event.clientY)
 }
 
-function followLink(link: HTMLAnchorElement, article: FrameArticle, clicks: FrameClicks): void {
+function followLink(link: HTMLAnchorElement, article: FrameArticle, clicks: FrameClicks, asked: boolean): void {
   const href = link.getAttribute('href') ?? ''
   const box = toWindow(article.frame, link.getClientRects()[0] ?? link.getBoundingClientRect())
   const target = linkedElement(article.document, href)
   if (!target) {
-    if (/^(https?|mailto):/i.test(link.href) && !href.startsWith('#'))
-      clicks.onPopover({ kind: 'link', href: link.href, box })
+    if (/^(https?|mailto):/i.test(link.href) && !href.startsWith('#')) clicks.onLink({ href: link.href, box }, asked)
     return
   }
   const text = footnoteText(target)

@@ -10,6 +10,8 @@ import type { ReaderSettings } from '../../shared/contract/settings.ts'
 import type { AnnotationActions } from '../annotations/annotation-actions.ts'
 import { quotationText } from '../annotations/citation.ts'
 import { pickMark } from '../annotations/pick-annotation.ts'
+import { useWorkspace } from '../app/workspace-store.ts'
+import { getNotebook } from '../rpc/notebook.ts'
 import { useCall } from '../rpc/queries.ts'
 import { entryAt, outlineOf } from './article-outline.ts'
 import type { FrameArticle } from './frame-article.ts'
@@ -107,6 +109,10 @@ export function useReader(options: ReaderOptions) {
       setOpenMark(null)
       setPopover(next)
     },
+    onLink: (link, asked) => {
+      setOpenMark(null)
+      void followOut(source.id, link.href, asked, () => setPopover({ kind: 'link', ...link }))
+    },
     onJump: target => headings.jump(target),
   })
   useShowCurrentMatch(find, article, scrollerRef)
@@ -166,6 +172,15 @@ function useGoing({ article, scrollerRef, painter, placed, setActive, announce }
     [article, scrollerRef],
   )
   return { show, select, goTo }
+}
+
+/** Opens the clip of the page behind a link; a page that was not clipped, or a held key, asks what to do. */
+async function followOut(from: string, href: string, asked: boolean, ask: () => void): Promise<void> {
+  const isWeb = /^https?:/i.test(href)
+  const found = isWeb && !asked ? await getNotebook().call('library.findByUrl', { url: href }) : null
+  const id = found?.ok ? found.value.sourceId : null
+  if (id && id !== from) useWorkspace.getState().open({ kind: 'source', id })
+  else ask()
 }
 
 /** Gives the outline to the panels beside the reader and tells them where it stands. */

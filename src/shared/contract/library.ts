@@ -135,6 +135,10 @@ export const libraryContract = {
     input: z.object({ id: SourceId }),
     output: SourceDetail,
   }),
+  'library.findByUrl': method('The source that was clipped from an address, if there is one outside the trash.', {
+    input: z.object({ url: z.string().min(1).max(8_000) }),
+    output: z.object({ sourceId: SourceId.nullable() }),
+  }),
   'library.updateSource': method('Corrects fields of a source’s record; corrected fields are marked as edited.', {
     input: z.object({ id: SourceId, record: SourceRecord.partial() }),
     output: SourceDetail,
