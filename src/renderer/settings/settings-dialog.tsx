@@ -1,12 +1,14 @@
 import { Modal, NativeSelect, SegmentedControl, Slider, Switch } from '@mantine/core'
-import type { ReactNode } from 'react'
 import type { Contract } from '../../shared/contract/index.ts'
 import type { Settings } from '../../shared/contract/settings.ts'
 import type { InputOf } from '../../shared/rpc/contract.ts'
 import { useDialogs } from '../app/dialog-store.ts'
 import { perform } from '../app/perform.ts'
 import { useCall } from '../rpc/queries.ts'
+import { BackupsSection } from './backups-section.tsx'
 import classes from './settings-dialog.module.css'
+import { Field, Section } from './settings-parts.tsx'
+import { WatchedFolder } from './watched-folder.tsx'
 
 const THEMES: { value: Settings['theme']; label: string }[] = [
   { value: 'light', label: 'Light' },
@@ -44,7 +46,7 @@ export function SettingsDialog() {
   const { open, close } = useDialogs()
   const settings = useCall('settings.get', {}).data
   return (
-    <Modal opened={open === 'settings'} onClose={close} title="Settings" size={560}>
+    <Modal opened={open === 'settings'} onClose={close} title="Settings" size={600}>
       {settings && (
         <>
           <Section title="Appearance">
@@ -76,6 +78,8 @@ export function SettingsDialog() {
               />
             </Field>
           </Section>
+          <WatchedFolder folder={settings.watchFolder} />
+          <BackupsSection />
           <About />
         </>
       )}
@@ -136,24 +140,6 @@ function About() {
         </span>
       </Field>
     </Section>
-  )
-}
-
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className={classes.section}>
-      <h3 className={classes.heading}>{title}</h3>
-      {children}
-    </section>
-  )
-}
-
-function Field({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <div className={classes.field}>
-      <span className={classes.label}>{label}</span>
-      <div className={classes.control}>{children}</div>
-    </div>
   )
 }
 
