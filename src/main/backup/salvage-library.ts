@@ -37,10 +37,14 @@ export function salvageLibrary(task: SalvageTask): SalvageReport {
     const fresh = newDatabase(task.to, version)
     const tables = copyTables(damaged, fresh, leftovers)
     settleBlobs(fresh, task.libraryFolder)
-    settleReferences(fresh, (table, row) => leftovers.add(table, row))
+    let homeless = 0
+    settleReferences(fresh, (table, row) => {
+      leftovers.write(table, row)
+      homeless += 1
+    })
     fresh.close()
     const missingFiles = finish(task)
-    return { tables, leftovers: leftovers.count, leftoversFile: leftovers.file, missingFiles }
+    return { tables, leftovers: homeless, leftoversFile: leftovers.file, missingFiles }
   } finally {
     damaged.close()
     leftovers.close()
@@ -111,7 +115,7 @@ function copyTables(from: Database.Database, to: Database.Database, leftovers: L
             saved += 1
           } catch {
             // Damage within a row shows as a value of the wrong kind; what is legible of it is kept for a person to read.
-            leftovers.add(table, row)
+            leftovers.write(table, row)
             unfit.push(keys.map(({ name }) => String(row[name])).join('/'))
           }
         },
@@ -143,19 +147,17 @@ function finish({ to, libraryFolder, copyFiles }: SalvageTask): number {
 class Leftovers {
   readonly #path: string
   #handle: number | undefined
-  count = 0
   constructor(path: string) {
     this.#path = path
   }
 
   get file(): string | null {
-    return this.count > 0 ? this.#path : null
+    return this.#handle === undefined ? null : this.#path
   }
 
-  add(table: string, row: Row): void {
+  write(table: string, row: Row): void {
     this.#handle ??= openSync(this.#path, 'w')
     writeSync(this.#handle, `${JSON.stringify({ table, row })}\n`)
-    this.count += 1
   }
 
   close(): void {

@@ -90,7 +90,9 @@ export async function salvageCommand(options: JsonOption & { to: string }): Prom
     for (const { table, saved } of report.tables) if (saved > 0) printLine(`${table}: ${saved} saved`)
     for (const { table, lost: count, lostIds } of lost) printError(`${table}: ${count} lost: ${lostIds.join(', ')}`)
     if (report.leftoversFile)
-      printError(`${report.leftovers} rows were readable but had lost what they belong to: ${report.leftoversFile}`)
+      printError(
+        `${report.leftovers} rows had lost what they belong to. What could be read is in ${report.leftoversFile}`,
+      )
     if (report.missingFiles > 0) printError(`${report.missingFiles} stored files are missing.`)
   }
   return lost.length + report.leftovers + report.missingFiles > 0 ? EXIT.someFailed : EXIT.ok
