@@ -119,7 +119,7 @@ describe('openBackend', () => {
         blocks: [{ type: 'paragraph', children: [{ type: 'text', text: 'A copy is not yet kept.' }] }],
       },
     })
-    const job = await finished((await call('reports.exportPdf', { kind: 'note', id: note.id })).jobId)
+    const job = await finished((await call('reports.export', { kind: 'note', id: note.id })).jobId)
     expect(job).toMatchObject({ state: 'done', error: null })
     const file = await fetchPath(job.resultPath ?? '')
     expect(file.headers.get('content-disposition')).toContain('On keeping things.pdf')

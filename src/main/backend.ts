@@ -121,7 +121,7 @@ export async function openBackend(options: BackendOptions): Promise<OpenLibrary>
       ...backups.handlers(),
       'transfer.addSample': () =>
         addSample({ ports: clipPorts, store, router, folder: join(resourcesFolder, 'sample') }),
-      'reports.exportPdf': (input: never) => exports.exportAsJob(jobs, input),
+      'reports.export': (input: never) => exports.exportAsJob(jobs, input),
     },
     announce,
     error => toLibraryError(error, libraryFolder),

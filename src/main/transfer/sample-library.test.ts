@@ -24,9 +24,9 @@ it('addSample gives every job something to try: articles, highlights, linked not
     snapshots: [{ imagesKept: 1, imagesMissing: 0 }],
   })
   const [report] = await call('reports.list', {})
-  const { pdf, warnings } = await backend.exports.makePdf({ kind: 'report', id: report?.id ?? '' })
+  const { bytes, warnings } = await backend.exports.make({ kind: 'report', id: report?.id ?? '' })
   expect(warnings).toEqual([])
-  expect(pdf.length).toBeGreaterThan(10_000)
+  expect(bytes.length).toBeGreaterThan(10_000)
   await backend.close()
   rmSync(libraryFolder, { recursive: true, force: true })
 })

@@ -38,7 +38,7 @@ export function usePdfExport(kind: 'note' | 'report', id: string): PdfExport {
     showToast({ message: 'The PDF is ready.', action: { label: 'Download again', run: () => download(path) } })
   }, [job])
   const start = useCallback(async () => {
-    const answer = await perform('reports.exportPdf', { kind, id })
+    const answer = await perform('reports.export', { kind, id })
     if (answer) setJobId(answer.jobId)
   }, [kind, id])
   const cancel = useCallback(() => {

@@ -11,8 +11,17 @@ export const ReportSettings = z.object({
   numbering: z.boolean().default(false),
   bibliography: z.enum(['cited', 'all']).default('cited'),
   evidence: z.boolean().default(false),
+  /** A standard the PDF must meet; the export fails, saying why, when it cannot. */
+  pdfStandard: z
+    .enum(['ua-1', 'a-1b', 'a-2b', 'a-2u', 'a-2a', 'a-3b', 'a-3u', 'a-3a', 'a-4', 'a-4f'])
+    .nullable()
+    .default(null),
 })
 export type ReportSettings = z.infer<typeof ReportSettings>
+
+/** What a report can be exported as. */
+export const ReportForm = z.enum(['pdf', 'docx', 'html', 'md', 'typ'])
+export type ReportForm = z.infer<typeof ReportForm>
 
 export const ReportFront = z.object({
   subtitle: z.string().default(''),
@@ -108,12 +117,13 @@ export const reportsContract = {
     output: z.object({}),
     changes: ['reports'],
   }),
-  'reports.exportPdf': method(
-    'Makes a PDF of a note or a report, as a job whose result is a download under /exports/.',
+  'reports.export': method(
+    'Exports a note or a report, as a job whose result is a download under /exports/; several files come as a zip.',
     {
       input: z.object({
         kind: z.enum(['note', 'report']),
         id: z.string(),
+        form: ReportForm.default('pdf'),
         settings: ReportSettings.partial().optional(),
       }),
       output: z.object({ jobId: JobId }),

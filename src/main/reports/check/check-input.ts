@@ -8,7 +8,7 @@ import type { TypesetSettings } from '../typeset/report-source.ts'
 /** What the check knows: the gathered report, and how things stand in the library. */
 export interface CheckInput {
   gathered: Pick<GatheredReport, 'sections' | 'embedded' | 'sources' | 'annotations'>
-  settings: Pick<TypesetSettings, 'citationStyle'> & { pdfStandard?: string }
+  settings: Pick<TypesetSettings, 'citationStyle'> & { pdfStandard?: string | null }
   standing: (target: Pick<ReferenceTarget, 'kind' | 'id'>) => 'here' | 'trashed' | 'gone'
   /** The canonical texts of a source's captures, the current one first; empty when none can be read. */
   textsOf: (sourceId: string) => readonly string[]

@@ -140,7 +140,8 @@ function cancelled(): AppError {
   return new AppError('cancelled', 'The export was cancelled.')
 }
 
-function portable(input: TypesetInput): PortableTypesetInput {
+/** The input as it can be sent: with the bytes of its images. */
+export function portable(input: TypesetInput): PortableTypesetInput {
   const { images, ...rest } = input
   const found: Record<string, ReportImage> = {}
   for (const hash of imageHashes(input)) {

@@ -1,32 +1,26 @@
-import { ReportSettings } from '../../shared/contract/reports.ts'
+import { type ReportForm, ReportSettings } from '../../shared/contract/reports.ts'
 import { BlobStore } from '../storage/blob-store.ts'
 import type { Store } from '../storage/store-client.ts'
 import { toCslItem } from './csl-item.ts'
+import { type MadeForm, makeForm } from './forms/make-form.ts'
 import type { GatheredReport } from './gather-report.ts'
 import { imageHashes } from './typeset/compose.ts'
 import type { ReportImage, TypesetInput } from './typeset/report-source.ts'
-import { typeset } from './typeset/typeset.ts'
 
-export interface PdfResult {
-  pdf: Uint8Array
-  pageCount: number
-  /** Sentences about what could not be set as it was written. */
-  warnings: string[]
-}
-
-interface PdfContext {
+export interface ReportContext {
   store: Store
   libraryFolder: string
   resourcesFolder: string
 }
 
-export interface PdfTarget {
+export interface ReportTarget {
   kind: 'note' | 'report'
   id: string
+  form?: ReportForm
   settings?: Partial<ReportSettings>
 }
 
-async function readImages(context: PdfContext, hashes: Set<string>): Promise<Map<string, ReportImage>> {
+async function readImages(context: ReportContext, hashes: Set<string>): Promise<Map<string, ReportImage>> {
   const blobs = new BlobStore(context.libraryFolder)
   const images = new Map<string, ReportImage>()
   for (const hash of hashes) {
@@ -67,14 +61,23 @@ function toInput(gathered: GatheredReport, overrides: Partial<ReportSettings>): 
       ]),
     ),
     embedded: gathered.embedded,
-    settings,
+    settings: { ...settings, pdfStandard: settings.pdfStandard ?? undefined },
   }
 }
 
-/** A note or a report as PDF. Errors: `not-found`, `cancelled`, and those of `typeset`. */
-export async function makePdf(context: PdfContext, target: PdfTarget, signal?: AbortSignal): Promise<PdfResult> {
+/**
+ * A note or a report in the form asked for; files beside it lie in `folder`.
+ * Errors: `not-found`, `cancelled`, and those of `makeForm`.
+ */
+export async function makeReport(
+  context: ReportContext,
+  target: ReportTarget,
+  folder: string,
+  signal?: AbortSignal,
+): Promise<MadeForm> {
   const gathered = await context.store.call('gatherReport', { kind: target.kind, id: target.id })
   const input = toInput(gathered, target.settings ?? {})
   const images = await readImages(context, imageHashes(input))
-  return typeset({ ...input, images: hash => images.get(hash) }, { signal })
+  const whole = { ...input, images: (hash: string) => images.get(hash) }
+  return makeForm(whole, target.form ?? 'pdf', { folder, signal })
 }
