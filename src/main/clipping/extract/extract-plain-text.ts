@@ -16,9 +16,8 @@ export function extractPlainText(bytes: Uint8Array, fileName?: string): Extracte
   const first = parts[0] ?? ''
   const titled = first.length <= MAX_TITLE_LENGTH && !first.includes('\n') && parts.length > 1 && !/[.;,:]$/.test(first)
   const body = titled ? parts.slice(1) : parts
-  const title = titled
-    ? first.replace(/^#+\s*/, '')
-    : (fileName?.replace(/^.*[\\/]/, '').replace(/\.[^.]+$/, '') ?? shortTitle(first))
+  const named = nameOf(fileName)
+  const title = titled ? first.replace(/^#+\s*/, '') : (named ?? shortTitle(first))
   const html = serialiseReader(body.map(paragraph))
   const bodyText = body.map(withoutStars).join('\n')
   return {
@@ -26,7 +25,7 @@ export function extractPlainText(bytes: Uint8Array, fileName?: string): Extracte
     title: title || 'Untitled',
     authors: [],
     cslType: 'document',
-    metadataOrigin: { title: titled ? 'first-line' : fileName ? 'file-name' : 'first-words' },
+    metadataOrigin: { title: titled ? 'first-line' : named ? 'file-name' : 'first-words' },
     html,
     text: canonicalTextOf(html),
     bodyText,
@@ -37,6 +36,14 @@ export function extractPlainText(bytes: Uint8Array, fileName?: string): Extracte
     coverage: 1,
     warnings: bodyText || titled ? [] : [{ code: 'no-text', message: 'This file holds no text.' }],
   }
+}
+
+/** Names that say nothing about the text. */
+const EMPTY_NAME = /^(article|clip|document|download|file|index|new|note|page|pasted text|text|untitled)[\s\d()_-]*$/i
+
+function nameOf(fileName: string | undefined): string | undefined {
+  const name = fileName?.replace(/^.*[\\/]/, '').replace(/\.[^.]+$/, '')
+  return name && !EMPTY_NAME.test(name) ? name : undefined
 }
 
 /** By blank lines; a text without any has a paragraph on each line. */
