@@ -30,6 +30,7 @@ import { noteHandlers } from './notes/note-handlers.ts'
 import { checkTarget } from './reports/check/check-target.ts'
 import { gatherReport } from './reports/gather-report.ts'
 import { createReport, getReport, listReports, setWaiver, updateReport } from './reports/report-store.ts'
+import { searchFacets } from './search/search-facets.ts'
 import { searchLibrary } from './search/search-store.ts'
 import { settingsHandlers } from './settings/settings-handlers.ts'
 import { findBlob, listBlobs, recordBlob } from './storage/blob-rows.ts'
@@ -49,6 +50,7 @@ export function createStoreHandlers(db: Database, about: { appVersion: string; l
     'clipping.getSnapshot': ({ id }: { id: string }) => getSnapshot(db, id),
     'clipping.getText': ({ id }: { id: string }) => ({ text: getReaderContent(db, id).text }),
     'search.query': ({ query, limit }: { query: string; limit: number }) => searchLibrary(db, query, limit),
+    'search.facets': ({ query }: { query: string }) => searchFacets(db, query),
     'reports.list': () => listReports(db),
     'reports.get': ({ id }: { id: string }) => getReport(db, id),
     'reports.create': ({ title, noteIds }: { title: string; noteIds: string[] }) => createReport(db, title, noteIds),

@@ -56,7 +56,7 @@ const HAS_SQL: Record<Extract<Clause, { kind: 'has' }>['value'], string> = {
 }
 
 /** The item's date: when a source was published (or clipped, where that is unknown), when a note was begun. */
-const DATE = `CASE WHEN i.kind = 'note' THEN strftime('%Y-%m-%d', n.created_at_ms / 1000, 'unixepoch')
+export const ITEM_DATE = `CASE WHEN i.kind = 'note' THEN strftime('%Y-%m-%d', n.created_at_ms / 1000, 'unixepoch')
   ELSE coalesce(s.published, strftime('%Y-%m-%d', s.created_at_ms / 1000, 'unixepoch')) END`
 const WORDS = "CASE i.kind WHEN 'note' THEN n.word_count WHEN 'source' THEN s.word_count END"
 
@@ -97,11 +97,11 @@ function filterSql(clause: Exclude<Clause, { kind: 'text' }>): Fragment {
     case 'has':
       return { sql: HAS_SQL[clause.value], values: [] }
     case 'before':
-      return { sql: `${DATE} < ?`, values: [clause.value] }
+      return { sql: `${ITEM_DATE} < ?`, values: [clause.value] }
     case 'after':
       // Every date within the year, month or day named begins with it.
       return {
-        sql: `${DATE} > ? AND substr(${DATE}, 1, ?) <> ?`,
+        sql: `${ITEM_DATE} > ? AND substr(${ITEM_DATE}, 1, ?) <> ?`,
         values: [clause.value, clause.value.length, clause.value],
       }
     case 'words':

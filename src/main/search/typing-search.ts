@@ -10,7 +10,7 @@ const MAX_COUNTED = 10_000
 const SPARE = 30
 
 /** The terms, when the query is nothing but single words whose last is unfinished: all that the typing index can answer. */
-function typedTerms({ conditions }: ParsedQuery): SearchTerm[] | null {
+export function typedTerms({ conditions }: ParsedQuery): SearchTerm[] | null {
   const plain = conditions.every(
     ({ alternatives: [clause, other], negated }) =>
       !negated && other === undefined && clause?.kind === 'text' && !clause.field && clause.term.words.length === 1,
