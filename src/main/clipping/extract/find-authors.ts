@@ -163,8 +163,12 @@ function nameInside(element: PageElement): string {
 function nameBesideDate(page: PageAnalysis, cues: PageCues): FoundAuthors | undefined {
   if (cues.titleBlock < 0) return undefined
   for (let i = cues.titleBlock + 1; i < Math.min(page.blocks.length, cues.titleBlock + 7); i++) {
-    const text = page.blocks[i]?.text ?? ''
-    if (!NAME_SHAPE.test(text) || text.length > 40 || (textCues(text) & ~DATE_CUE) !== 0) continue
+    const line = page.blocks[i]?.text ?? ''
+    const text = line.length < 120 ? (line.split(/\s[|·•⋅–—]\s/)[0] as string) : line
+    if (text !== line && NAME_SHAPE.test(text) && (textCues(line) & DATE_CUE) !== 0)
+      return authors([text], 'line with the date')
+    if (!NAME_SHAPE.test(text) || PUBLICATION.test(text) || text.length > 40 || (textCues(text) & ~DATE_CUE) !== 0)
+      continue
     const dated = [i - 2, i - 1, i + 1, i + 2].some(k => {
       const near = page.blocks[k]?.text ?? ''
       return near.length < 60 && (textCues(near) & DATE_CUE) !== 0
@@ -174,10 +178,12 @@ function nameBesideDate(page: PageAnalysis, cues: PageCues): FoundAuthors | unde
   return undefined
 }
 
+const PUBLICATION = /\b((we)?blog|news|magazine|journal|times|press)\b/i
+
 const DATE_CUE = 1 << CUE_NAMES.indexOf('date')
 
 const BY =
-  /^[Bb]y(?=\p{Lu}\p{Ll}+\s\p{Lu})|^(?:(?:written|posted|story|words|report(?:ed)?|text)\s+)?by\s+(?=\p{Lu})|^(?:von|par|por|przez|автор|autor|auteur|作者|记者|記者|撰文)\s*[:：]?\s*/iu
+  /^[Bb]y(?=\p{Lu}\p{Ll}+\s\p{Lu})|^(?:\d[\d./-]+\s+)?(?:(?:written|posted|story|words|report(?:ed)?|text)\s+)?by(?:\s*:\s*|\s+)(?=\p{Lu})|^(?:von|par|por|przez|автор|autor|auteur|作者|记者|記者|撰文)\s*[:：]?\s*/iu
 
 function bylineAuthors(page: PageAnalysis, cues: PageCues): FoundAuthors | undefined {
   const start = Math.max(0, cues.titleBlock < 0 ? 0 : cues.titleBlock - LINES_BEFORE)
@@ -186,12 +192,7 @@ function bylineAuthors(page: PageAnalysis, cues: PageCues): FoundAuthors | undef
     const block = page.blocks[i]
     if (!block || block.text.length > 120 || i === cues.titleBlock) continue
     const region = page.regionOf[i] as Region
-    const chinese =
-      /(?:作者|记者|記者|撰文)\s*[:：]\s*([^\s|｜:：]{2,20}(?:\s[^\s|｜:：\d阅评发来编]{2,4})*)|(?:日报|晚报|本报|时报|网|社)[^，。]{0,6}记者\s+(\p{Script=Han}{2,4}(?:\s\p{Script=Han}{2,4}){0,3})(?=\s|$)/u
-        .exec(block.text)
-        ?.slice(1)
-        .find(Boolean)
-    const written = chinese && authors([chinese], 'byline')
+    const written = chineseByline(block.text)
     if (written) return written
     const near = region.mask | (region.parent?.mask ?? 0) | (region.parent?.parent?.mask ?? 0)
     const named = (near & AUTHOR_BIT) !== 0 && (near & AWAY) === 0
@@ -204,6 +205,28 @@ function bylineAuthors(page: PageAnalysis, cues: PageCues): FoundAuthors | undef
       (BY.test(block.text) || found.byline.split(/\s+/).length <= 4)
     )
       return found
+  }
+  return signedBelow(page)
+}
+
+const CHINESE_BYLINE =
+  /(?:作者|记者|記者|撰文)\s*[:：]\s*([^\s|｜:：）)]{2,20}(?:\s[^\s|｜:：）)\d阅评发来编]{2,4})*)|(?:日报|晚报|本报|时报|商报|网|社)[^，。]{0,6}记者\s*(\p{Script=Han}{2,4}(?:\s\p{Script=Han}{2,4}){0,3})(?=\s|\/|[)）]|$)/u
+
+function chineseByline(line: string): FoundAuthors | undefined {
+  const names = CHINESE_BYLINE.exec(line)?.slice(1).find(Boolean)
+  return names ? authors([names], 'byline') : undefined
+}
+
+const LINES_BELOW = 4
+const LONGEST_SIGNATURE = 60
+
+/** Chinese papers often name the writer under the text. */
+function signedBelow(page: PageAnalysis): FoundAuthors | undefined {
+  const last = page.candidate?.last ?? -1
+  for (let i = Math.max(0, last - LINES_BELOW); i <= Math.min(page.blocks.length - 1, last + LINES_BELOW); i++) {
+    const text = page.blocks[i]?.text ?? ''
+    const found = text.length <= LONGEST_SIGNATURE ? chineseByline(text) : undefined
+    if (found) return found
   }
   return undefined
 }
