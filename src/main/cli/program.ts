@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { ReportSettings } from '../../shared/contract/reports.ts'
 import { toFailure } from '../../shared/rpc/result.ts'
 import { backupCommand, listBackupsCommand, restoreCommand, salvageCommand } from './backup-commands.ts'
 import { clipCommand } from './clip-command.ts'
@@ -6,7 +7,7 @@ import { extractCommand } from './extract-command.ts'
 import { addNoteCommand, checkCommand, listCommand, searchCommand, showCommand } from './library-commands.ts'
 import { EXIT, printError } from './output.ts'
 import { reanchorCommand } from './reanchor-command.ts'
-import { checkReportCommand, reportCommand } from './report-commands.ts'
+import { checkReportCommand, reportCommand, typesetCommand } from './report-commands.ts'
 import { serveCommand } from './serve-command.ts'
 
 function positiveInteger(value: string): number {
@@ -24,6 +25,14 @@ function portNumber(value: string): number {
 const library = () => new Option('--library <folder>', 'the library folder (also COMMONPLACE_LIBRARY)')
 const json = () => new Option('--json', 'one JSON object per line')
 
+const template = () =>
+  new Option('--template <name>', 'template').choices(ReportSettings.shape.template.unwrap().options)
+const style = (more = '') => new Option('--style <name>', `citation style, for example apa or chicago-notes${more}`)
+const standard = () =>
+  new Option('--pdf-standard <name>', 'a standard the PDF must meet').choices(
+    ReportSettings.shape.pdfStandard.unwrap().unwrap().options,
+  )
+
 /** The command line. `run` gives the exit status of the command that was chosen. */
 export async function runCommandLine(args: string[]): Promise<number> {
   let status: number = EXIT.ok
@@ -39,6 +48,7 @@ export async function runCommandLine(args: string[]): Promise<number> {
   addPageCommands(program, run)
   addLibraryCommands(program, run)
   addReportCommands(program, run)
+  addTypesetCommand(program, run)
   addBackupCommands(program, run)
   try {
     await program.parseAsync(args, { from: 'user' })
@@ -110,11 +120,13 @@ function addLibraryCommands(program: Command, run: Run): void {
 function addReportCommands(program: Command, run: Run): void {
   const report = program
     .command('report')
-    .description('make a PDF of a note or a report')
+    .description('make a PDF, a Word file, a page, Markdown or Typst source of a note or a report')
     .argument('[note or report id]')
-    .option('--to <file.pdf>', 'the file to write')
-    .option('--style <name>', 'citation style, for example apa or chicago-notes')
-    .addOption(new Option('--template <name>', 'template').choices(['article', 'report', 'brief', 'manuscript']))
+    .option('--to <file>', 'the file to write; ends in .pdf, .docx, .html, .md or .typ')
+    .addOption(style())
+    .addOption(template())
+    .option('--evidence', 'add each quoted passage in its context, with the capture it was taken from')
+    .addOption(standard())
     .addOption(library())
     .addOption(json())
     .action(run(reportCommand))
@@ -129,6 +141,24 @@ function addReportCommands(program: Command, run: Run): void {
         checkReportCommand(id, { ...command.parent?.opts(), ...options }),
       ),
     )
+}
+
+function addTypesetCommand(program: Command, run: Run): void {
+  program
+    .command('typeset')
+    .description('make one report of the Markdown files of a folder, in the order of their names; touches no library')
+    .argument('<folder>')
+    .requiredOption('--to <file>', 'the file to write; ends in .pdf, .docx, .html, .md or .typ')
+    .option('--bibliography <file>', 'the sources, as CSL-JSON; cited by their id, as in [@id, p. 3]')
+    .option('--title <title>', 'the title; the name of the folder, when absent')
+    .option('--language <tag>', 'the language, for example en or de')
+    .addOption(style('; or a .csl file'))
+    .addOption(template())
+    .option('--toc', 'add a table of contents')
+    .option('--numbering', 'number the headings')
+    .addOption(standard())
+    .addOption(json())
+    .action(run(typesetCommand))
 }
 
 function addBackupCommands(program: Command, run: Run): void {

@@ -98,6 +98,7 @@ describe('Markdown', () => {
     expect(text).toMatch(/^---\ntitle: "The Edge of the Barnacles"\n/)
     expect(text).toContain('bibliography: "Report_files/references.json"')
     expect(text).toContain(`Report_files/${PNG_HASH.slice(0, 16)}.png`)
+    expect(text).toContain('explained [@colman1933, p. 435–438].')
     const references = assets.find(asset => asset.path === 'references.json')
     const keys = (JSON.parse(Buffer.from(references?.bytes ?? []).toString()) as { id: string }[]).map(({ id }) => id)
     expect(keys).toContain('connell1961')

@@ -14,9 +14,10 @@ const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; ba
 /** A report as one HTML page that needs no other file and no network. */
 export function htmlForm(input: TypesetInput, report: CitedReport): string {
   const { title, language } = input
-  const blocks = [...report.blocks, ...report.evidence].map(belowTitle)
-  const body = documentToHtml({ version: 1, blocks }, pointers(input, report))
-  // Footnotes come last in the fragment; the bibliography stands between them and the text.
+  const html = (blocks: readonly Block[]) =>
+    documentToHtml({ version: 1, blocks: blocks.map(belowTitle) }, pointers(input, report))
+  const body = html(report.blocks)
+  // Footnotes come last in the fragment; bibliography and evidence stand between them and the text.
   const notesAt = body.indexOf('<section class="footnotes"')
   const [text, notes] = notesAt < 0 ? [body, ''] : [body.slice(0, notesAt), body.slice(notesAt)]
   const parts = [
@@ -35,6 +36,7 @@ export function htmlForm(input: TypesetInput, report: CitedReport): string {
     input.settings.toc ? contents(input, report.blocks) : '',
     text,
     bibliography(report),
+    html(report.evidence),
     notes,
     '</article>',
     '</body>',

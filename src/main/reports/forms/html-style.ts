@@ -32,6 +32,7 @@ aside.callout { margin: 1.4em 0; padding: 0.8rem 1.1rem; border-inline-start: 3p
 aside > p:last-child, li > p:last-child, td > p:last-child { margin-bottom: 0; }
 hr { width: 22%; margin: 2.4em auto; border: 0; border-top: 1px solid var(--quiet); }
 mark { background: #fbe9a6; color: #211e1a; }
+li:has(> input) { list-style: none; margin-inline-start: -1.4em; }
 nav ol { padding: 0; list-style: none; }
 nav .level-2 { padding-inline-start: 1.25rem; } nav .level-3 { padding-inline-start: 2.5rem; }
 sup { line-height: 0; }

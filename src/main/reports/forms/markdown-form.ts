@@ -1,7 +1,9 @@
 import { documentToMarkdown } from '../../../shared/document/derive/markdown-out.ts'
+import { spaceCitations } from '../typeset/inline-code.ts'
 import type { TypesetInput } from '../typeset/report-source.ts'
 import { assembleReport } from './assemble-report.ts'
 import { type FormFile, placeImageFiles } from './form-files.ts'
+import { mapBlocks } from './map-document.ts'
 
 /**
  * A report as Markdown with Pandoc's citations: the text, its images, and the sources as CSL-JSON, which `typeset`,
@@ -11,7 +13,12 @@ export function markdownForm(
   input: TypesetInput,
   folder: string,
 ): { text: string; assets: FormFile[]; warnings: string[] } {
-  const { blocks, warnings } = assembleReport(input)
+  // Whoever sets the Markdown numbers its headings.
+  const { blocks: assembled, warnings } = assembleReport({
+    ...input,
+    settings: { ...input.settings, numbering: false },
+  })
+  const blocks = mapBlocks(assembled, { run: inlines => spaceCitations(inlines, false) })
   const images = placeImageFiles(input)
   const keys = citationKeys(input)
   const titles = new Map(input.sections.map(section => [section.id, section.title]))
