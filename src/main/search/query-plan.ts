@@ -4,6 +4,8 @@ import type { Clause, Condition, ParsedQuery, SearchTerm } from './parse-query.t
 export interface QueryPlan {
   /** FTS5 query that every hit matches, or null when only filters were given. */
   match: string | null
+  /** Whether `where` asks for more than that the item is not in the trash. */
+  filtered: boolean
   /** Further conditions, joined by AND. */
   where: string
   values: (string | number)[]
@@ -19,6 +21,15 @@ export const ITEM_JOINS = `
 export const LIVE = `CASE i.kind WHEN 'note' THEN n.trashed_at_ms IS NULL AND n.id IS NOT NULL
   WHEN 'source' THEN s.trashed_at_ms IS NULL AND s.id IS NOT NULL
   ELSE a.trashed_at_ms IS NULL AND s.trashed_at_ms IS NULL AND s.id IS NOT NULL END`
+
+/** The rows of search_items that lie in the trash, themselves or with their source; CROSS JOIN begins with the trash. */
+export const TRASHED_ROWS = `
+  SELECT i.rowid FROM sources s CROSS JOIN search_items i ON i.kind = 'source' AND i.item_id = s.id WHERE s.trashed_at_ms IS NOT NULL
+  UNION SELECT i.rowid FROM notes n CROSS JOIN search_items i ON i.kind = 'note' AND i.item_id = n.id WHERE n.trashed_at_ms IS NOT NULL
+  UNION SELECT i.rowid FROM annotations a CROSS JOIN search_items i ON i.kind = 'annotation' AND i.item_id = a.id
+    WHERE a.trashed_at_ms IS NOT NULL
+  UNION SELECT i.rowid FROM sources s CROSS JOIN annotations a ON a.source_id = s.id AND a.trashed_at_ms IS NULL
+    CROSS JOIN search_items i ON i.kind = 'annotation' AND i.item_id = a.id WHERE s.trashed_at_ms IS NOT NULL`
 
 /** Only letters, digits and marks ever reach FTS5, inside quotation marks. */
 export function termMatch({ words, prefix }: SearchTerm): string {
@@ -143,6 +154,7 @@ export function planQuery({ conditions }: ParsedQuery): QueryPlan {
   }
   return {
     match: matches.length > 0 ? matches.join(' AND ') : null,
+    filtered: others.length > 0,
     where: [LIVE, ...others.map(fragment => fragment.sql)].join('\n AND '),
     values: others.flatMap(fragment => fragment.values),
   }

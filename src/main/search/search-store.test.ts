@@ -48,6 +48,25 @@ describe('searchLibrary', () => {
     expect(searchLibrary(library.db, 'butter', 10)).toMatchObject({ hits: [], total: 0 })
   })
 
+  it('counts and ranks past what lies in the trash, however much of the best that is', () => {
+    using library = openTestLibrary()
+    const clip = (title: string, number: number) =>
+      addClip(library.db, {
+        title,
+        canonicalText: `butter and bread ${number}`,
+        canonicalUrl: `https://x.example/${title}/${number}`,
+      })
+    const best = Array.from({ length: 260 }, (_, number) => clip('Butter', number).sourceId)
+    for (let number = 0; number < 230; number++) clip('Bread', number)
+    trashItems(
+      library.db,
+      best.map(id => ({ kind: 'source', id })),
+    )
+    const { hits, total } = searchLibrary(library.db, 'butter ', 10)
+    expect(hits.map(hit => hit.title)).toEqual(Array.from({ length: 10 }, () => 'Bread'))
+    expect(total).toBe(230)
+  })
+
   it('answers any text a person can type', () => {
     using library = openTestLibrary()
     addClip(library.db, { title: 'Bread', canonicalText: 'butter' })

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { SearchHit } from '../../shared/contract/search.ts'
 import { type ParsedQuery, parseQuery, textTerms } from './parse-query.ts'
-import { ITEM_JOINS, planQuery, type QueryPlan, termMatch } from './query-plan.ts'
+import { ITEM_JOINS, planQuery, type QueryPlan, TRASHED_ROWS, termMatch } from './query-plan.ts'
 import { HIT_COLUMNS, type HitRow, toHits } from './search-hits.ts'
 import { suggestQuery } from './suggest-query.ts'
 import { newestRows } from './typing-search.ts'
@@ -12,6 +12,8 @@ const WEIGHTS = '10.0, 4.0, 1.0'
 const MAX_RANKED = 10_000
 /** How many of the best by BM25 are looked at again for words in a row and titles. */
 const MAX_RERANKED = 200
+/** How many more are taken from the index, for those that lie in the trash. */
+const SPARE = 50
 const YEAR_MS = 31_557_600_000
 
 interface RankedRow extends HitRow {
@@ -27,7 +29,15 @@ function rankedFrom(db: Database, match: string): number {
   return row ?? 0
 }
 
-function rankedRows(db: Database, { match, where, values }: QueryPlan, limit: number): RankedRow[] {
+/** The best by BM25. Only those are looked up, unless there are other conditions or the best lie in the trash. */
+function rankedRows(db: Database, plan: QueryPlan, limit: number): RankedRow[] {
+  if (plan.match === null || plan.filtered) return rankedAmong(db, plan, limit, -1)
+  const rows = rankedAmong(db, plan, limit, limit + SPARE)
+  return rows.length < limit ? rankedAmong(db, plan, limit, -1) : rows
+}
+
+/** The best of the first `among` by BM25 that meet the other conditions; of all when `among` is negative. */
+function rankedAmong(db: Database, { match, where, values }: QueryPlan, limit: number, among: number): RankedRow[] {
   if (match === null) {
     return db
       .prepare(
@@ -42,11 +52,12 @@ function rankedRows(db: Database, { match, where, values }: QueryPlan, limit: nu
   return db
     .prepare(
       `WITH hits (rowid, rank) AS MATERIALIZED (
-         SELECT rowid, bm25(full_fts, ${WEIGHTS}) FROM full_fts WHERE full_fts MATCH ? AND rowid >= ? ${titles})
+         SELECT rowid, bm25(full_fts, ${WEIGHTS}) FROM full_fts WHERE full_fts MATCH ? AND rowid >= ? ${titles}
+         ORDER BY 2, 1 DESC LIMIT ?)
        SELECT ${HIT_COLUMNS}, hits.rank FROM hits JOIN search_items i ON i.rowid = hits.rowid ${ITEM_JOINS}
        WHERE ${where} ORDER BY hits.rank, i.rowid DESC LIMIT ?`,
     )
-    .all(match, from, ...titleValues, ...values, limit) as RankedRow[]
+    .all(match, from, ...titleValues, among, ...values, limit) as RankedRow[]
 }
 
 /** Those of `rows` in which the loose words of the query stand in a row. */
@@ -100,7 +111,19 @@ export interface SearchResult {
   didYouMean: string | null
 }
 
-function countMatches(db: Database, { match, where, values }: QueryPlan): number {
+function countMatches(db: Database, { match, filtered, where, values }: QueryPlan): number {
+  if (match !== null && !filtered) {
+    const matching = 'SELECT rowid FROM full_fts WHERE full_fts MATCH ?'
+    const trashed = db
+      .prepare(`SELECT count(*) FROM (${TRASHED_ROWS}) WHERE rowid IN (${matching})`)
+      .pluck()
+      .get(match) as number
+    const all = db
+      .prepare(`SELECT count(*) FROM (${matching} LIMIT ?)`)
+      .pluck()
+      .get(match, MAX_RANKED + trashed) as number
+    return all - trashed
+  }
   const from = match === null ? 'search_items i' : 'full_fts JOIN search_items i ON i.rowid = full_fts.rowid'
   const condition = match === null ? where : `full_fts MATCH ? AND ${where}`
   return db

@@ -28,7 +28,8 @@ function foldLetter(letter: string): string {
 
 /** Letters as they are compared: no case, no diacritics; the same number of UTF-16 units as before. */
 function fold(text: string): string {
-  return text.replaceAll(/[^a-z\s]/gu, foldLetter)
+  // The text of a whole article is folded for each hit of each key press, and most of it is plain.
+  return text.replaceAll(/[A-Z]+/g, capitals => capitals.toLowerCase()).replaceAll(/[^\0-\x7f]/gu, foldLetter)
 }
 
 const UNSPACED =
