@@ -8,6 +8,7 @@ import { bylineOf } from '../library/source-rows.ts'
 import { recordBlob } from '../storage/blob-rows.ts'
 import type { StoredBlob } from '../storage/blob-store.ts'
 import { newId } from '../storage/new-id.ts'
+import { EXTRACTION_RULES_VERSION } from './extract/extracted-page.ts'
 import type { StoredFile, StoredPage } from './stored-page.ts'
 
 /** One capture ready to be stored: its blobs are on disk already. */
@@ -193,7 +194,7 @@ export function storeClip(
     .immediate()
 }
 
-interface SnapshotRow extends Omit<SnapshotDetail, 'report' | 'redirects'> {
+interface SnapshotRow extends Omit<SnapshotDetail, 'report' | 'redirects' | 'latestRulesVersion'> {
   reportJson: string
   redirectsJson: string
 }
@@ -211,7 +212,12 @@ export function getSnapshot(db: Database, id: string): SnapshotDetail {
     .get(id) as SnapshotRow | undefined
   if (!row) throw new AppError('not-found', 'That capture is not in the library any more.')
   const { reportJson, redirectsJson, ...rest } = row
-  return { ...rest, redirects: JSON.parse(redirectsJson) as string[], report: JSON.parse(reportJson) as FidelityReport }
+  return {
+    ...rest,
+    latestRulesVersion: EXTRACTION_RULES_VERSION,
+    redirects: JSON.parse(redirectsJson) as string[],
+    report: JSON.parse(reportJson) as FidelityReport,
+  }
 }
 
 /** A capture's original and the files saved with it. Errors: `not-found`. */

@@ -1,9 +1,11 @@
 import { Copy } from 'lucide-react'
+import type { SnapshotId } from '../../shared/contract/ids.ts'
 import type { SnapshotSummary } from '../../shared/contract/library.ts'
 import { formatCapture } from '../reader/source-dates.ts'
 import { countOf } from '../ui/counts.ts'
 import { IconButton } from '../ui/icon-button.tsx'
 import { showToast } from '../ui/toasts.tsx'
+import { CaptureTools } from './capture-tools.tsx'
 import classes from './snapshot-list.module.css'
 
 const kilobytes = new Intl.NumberFormat('en', { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 0 })
@@ -15,7 +17,7 @@ function formatBytes(bytes: number): string {
 
 interface SnapshotListProps {
   snapshots: readonly SnapshotSummary[]
-  currentId: string | null
+  currentId: SnapshotId | null
 }
 
 /** The dated captures of a source, the newest first, each with the SHA-256 of its original. */
@@ -45,6 +47,7 @@ export function SnapshotList({ snapshots, currentId }: SnapshotListProps) {
           </li>
         ))}
       </ul>
+      {currentId && <CaptureTools snapshots={snapshots} currentId={currentId} />}
     </section>
   )
 }

@@ -25,12 +25,15 @@ interface ReaderState {
   active: Record<string, string | null>
   /** How each source is looked at, and the passage at the top when that was last changed. */
   views: Record<string, { view: PageView; from: DescribedPassage | null }>
+  /** How often each capture has been read anew or repaired in this window: its page is then loaded again. */
+  revisions: Record<string, number>
   tab: InspectorTab
   openReader(sourceId: string, reader: OpenReader): () => void
   setHeading(sourceId: string, heading: number): void
   setSelection(sourceId: string, passage: Passage | null): void
   setActive(sourceId: string, annotationId: string | null): void
   setView(sourceId: string, view: PageView, from: DescribedPassage | null): void
+  revised(snapshotId: string): void
   showTab(tab: InspectorTab): void
 }
 
@@ -41,6 +44,7 @@ export const useReaders = create<ReaderState>(set => ({
   selections: {},
   active: {},
   views: {},
+  revisions: {},
   tab: 'info',
   openReader: (sourceId, reader) => {
     set(state => ({ readers: { ...state.readers, [sourceId]: reader } }))
@@ -58,5 +62,7 @@ export const useReaders = create<ReaderState>(set => ({
   setSelection: (sourceId, passage) => set(state => ({ selections: { ...state.selections, [sourceId]: passage } })),
   setActive: (sourceId, annotationId) => set(state => ({ active: { ...state.active, [sourceId]: annotationId } })),
   setView: (sourceId, view, from) => set(state => ({ views: { ...state.views, [sourceId]: { view, from } } })),
+  revised: snapshotId =>
+    set(({ revisions }) => ({ revisions: { ...revisions, [snapshotId]: (revisions[snapshotId] ?? 0) + 1 } })),
   showTab: tab => set({ tab }),
 }))

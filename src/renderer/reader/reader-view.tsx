@@ -38,13 +38,7 @@ export function ReaderView({ snapshot, address, ...options }: ReaderViewProps) {
     <div className={classes.reader} style={readerVariables(options.reader) as CSSProperties} onKeyDown={onKeyDown}>
       {options.onSwitchView && (
         <PaneTools>
-          <IconButton
-            icon={Eye}
-            label={isOriginal ? 'Show the reader view' : 'Show the original'}
-            shortcut="O"
-            data-active={isOriginal || undefined}
-            onClick={reader.switchView}
-          />
+          <IconButton icon={Eye} label="Original view" shortcut="O" pressed={isOriginal} onClick={reader.switchView} />
         </PaneTools>
       )}
       {find.isOpen && <FindBar find={find} onClose={reader.closeFind} />}

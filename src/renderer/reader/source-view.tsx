@@ -27,6 +27,7 @@ export function SourceView({ sourceId }: { sourceId: string }) {
   // A PDF is handed over as a file, never shown.
   const hasOriginal = capture.data !== undefined && capture.data.originalMime !== 'application/pdf'
   const wanted = useReaders(state => state.views[sourceId]?.view ?? 'reader')
+  const revision = useReaders(state => state.revisions[currentId ?? ''] ?? 0)
   const view = capture.data && !hasOriginal ? 'reader' : wanted
   const switchView = useCallback(
     (from: DescribedPassage | null) =>
@@ -58,7 +59,7 @@ export function SourceView({ sourceId }: { sourceId: string }) {
         <TypeMenu settings={settings} />
       </PaneTools>
       <ReaderView
-        key={`${snapshot.id} ${view}`}
+        key={`${snapshot.id} ${view} ${revision}`}
         source={source.data}
         snapshot={snapshot}
         address={view === 'original' ? `/snapshots/${snapshot.id}/original/` : `/snapshots/${snapshot.id}/`}

@@ -29,6 +29,8 @@ export const SnapshotDetail = z.object({
   toolVersion: z.string(),
   fileName: z.string().nullable(),
   rulesVersion: z.number().int(),
+  /** The rules that `clipping.reextract` would read it with. */
+  latestRulesVersion: z.number().int(),
   wordCount: z.number().int(),
   language: z.string().nullable(),
   dir: z.enum(['ltr', 'rtl']).nullable(),
