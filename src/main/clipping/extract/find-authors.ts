@@ -183,11 +183,12 @@ const PUBLICATION = /\b((we)?blog|news|magazine|journal|times|press)\b/i
 const DATE_CUE = 1 << CUE_NAMES.indexOf('date')
 
 const BY =
-  /^[Bb]y(?=\p{Lu}\p{Ll}+\s\p{Lu})|^(?:\d[\d./-]+\s+)?(?:(?:written|posted|story|words|report(?:ed)?|text)\s+)?by(?:\s*:\s*|\s+)(?=\p{Lu})|^(?:von|par|por|przez|автор|autor|auteur|作者|记者|記者|撰文)\s*[:：]?\s*/iu
+  /^[Bb]y(?=\p{Lu}\p{Ll}+\s\p{Lu})|^(?:.{0,30}\d[\d./:-]*\s+(?:[|·•–-]\s+)?)?(?:(?:written|posted|story|words|report(?:ed)?|text)\s+)?by(?:\s*:\s*|\s+)(?=\p{Lu})|^(?:von|par|por|przez|автор|autor|auteur|作者|记者|記者|撰文)\s*[:：]?\s*/iu
 
 function bylineAuthors(page: PageAnalysis, cues: PageCues): FoundAuthors | undefined {
-  const start = Math.max(0, cues.titleBlock < 0 ? 0 : cues.titleBlock - LINES_BEFORE)
-  const end = Math.min(page.blocks.length, (cues.titleBlock < 0 ? 0 : cues.titleBlock) + LINES_AFTER)
+  const title = Math.max(0, cues.titleBlock)
+  const start = Math.max(0, title - LINES_BEFORE)
+  const end = Math.min(page.blocks.length, title + LINES_AFTER)
   for (let i = start; i < end; i++) {
     const block = page.blocks[i]
     if (!block || block.text.length > 120 || i === cues.titleBlock) continue

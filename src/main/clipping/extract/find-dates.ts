@@ -80,11 +80,14 @@ export function findPublished(
     const found = dated(machineDate(element) ?? textOf(element), 'microdata', language)
     if (found) return found
   }
+  const times = rankedTimes(sources, page, language)
   return (
-    timeElement(sources, page, language) ??
+    publishedTime(times) ??
     lineDate(page, cues, language) ??
     urlDate(url) ??
-    createdDate(sources, language)
+    createdDate(sources, language) ??
+    updatedTime(times) ??
+    findModified(sources, language)
   )
 }
 
@@ -119,8 +122,25 @@ function machineDate(element: PageElement): string | undefined {
   return attribute(element, 'datetime') ?? attribute(element, 'content') ?? attribute(element, 'title')
 }
 
-function timeElement(sources: PageSources, page: PageAnalysis, language: string): Found | undefined {
-  const found: { element: PageElement; value: string; rank: number }[] = []
+interface RankedTime {
+  value: string
+  rank: number
+}
+
+const IN_PLACE = 2
+
+function publishedTime([best]: RankedTime[]): Found | undefined {
+  return best && best.rank >= IN_PLACE ? { value: best.value, origin: 'time' } : undefined
+}
+
+/** Where a page tells no other date, the one of its last change stands for it. */
+function updatedTime([best]: RankedTime[]): Found | undefined {
+  return best?.rank === IN_PLACE - 1 ? { value: best.value, origin: 'time of change' } : undefined
+}
+
+/** Dates in `time` elements: outside menus and comments first, those named for publication before those of changes. */
+function rankedTimes(sources: PageSources, page: PageAnalysis, language: string): RankedTime[] {
+  const found: RankedTime[] = []
   for (const element of sources.times) {
     const value =
       (attribute(element, 'datetime') && parseDate(attribute(element, 'datetime') as string, language)) ||
@@ -138,14 +158,12 @@ function timeElement(sources: PageSources, page: PageAnalysis, language: string)
       if (['aside', 'footer', 'nav'].includes(at.tagName) || classMask(own) & AWAY) outside = true
     }
     const rank =
-      (outside ? 0 : 2) +
+      (outside ? -IN_PLACE : IN_PLACE) +
       (/publish|posted|entry-date|created/i.test(words) ? 1 : 0) -
-      (/update|modif/i.test(words) ? 1 : 0)
-    found.push({ element, value, rank })
+      (/update|modif/i.test(words) || UPDATED.test(textOf(parentElement(element) ?? element).slice(0, 100)) ? 1 : 0)
+    found.push({ value, rank })
   }
-  found.sort((a, b) => b.rank - a.rank)
-  const best = found[0]
-  return best && best.rank >= 2 ? { value: best.value, origin: 'time' } : undefined
+  return found.sort((a, b) => b.rank - a.rank)
 }
 
 const UPDATED =

@@ -1,6 +1,6 @@
 import { groupBit } from './class-words.ts'
 import type { PageKind } from './extracted-page.ts'
-import type { PageAnalysis } from './page-analysis.ts'
+import { type PageAnalysis, weightedLength } from './page-analysis.ts'
 import type { PageCues } from './page-cues.ts'
 import { firstMeta, type PageSources } from './page-sources.ts'
 import type { BlockChoice } from './select-blocks.ts'
@@ -96,9 +96,10 @@ export function findKind(
   let prose = 0
   for (const block of page.blocks) {
     if (!choice.keep[block.index]) continue
-    kept += block.text.length
-    linked += block.linkLength
-    if (page.prose[block.index]) prose += block.text.length
+    const length = weightedLength(block.text)
+    kept += length
+    linked += block.linkLength * (length / block.text.length)
+    if (page.prose[block.index]) prose += length
   }
   if (kept > 0 && linked / kept > 0.5) return 'listing'
   if (cues.hasArticleType || cues.openGraphArticle) return 'article'

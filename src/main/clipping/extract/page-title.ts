@@ -1,6 +1,7 @@
 import { wordsOf } from './page-cues.ts'
 import { firstMeta, type PageSources } from './page-sources.ts'
-import { attribute, collapse, type PageElement, parentElement, textOf } from './page-tree.ts'
+import { attribute, collapse, elementsOf, type PageElement, parentElement, textOf } from './page-tree.ts'
+import { decodeEntities } from './structured-data.ts'
 
 export interface Found {
   value: string
@@ -25,7 +26,7 @@ export function findTitle(sources: PageSources, siteNames: string[], declared: F
   ].filter((found): found is Found => !!found && wordsOf(found.value).length > 0 && !isSiteName(found.value, siteNames))
   const headings = sources.headings
     .filter(heading => !isInFurniture(heading))
-    .map(heading => ({ text: cleanHeading(textOf(heading)), level: heading.tagName }))
+    .map(heading => ({ text: cleanHeading(headingText(heading)), level: heading.tagName }))
     .filter(heading => heading.text.length > 1 && heading.text.length < 300 && !isSiteName(heading.text, siteNames))
   for (const level of ['h1', 'h2']) {
     const confirmed = headings
@@ -56,21 +57,22 @@ function meta(sources: PageSources, ...names: string[]): Found | undefined {
     const value = firstMeta(sources, name)
     if (value)
       return {
-        value: collapse(
-          value
-            .replace(/&amp;/g, '&')
-            .replace(/&#0?39;|&rsquo;/g, '’')
-            .replace(/&quot;/g, '"'),
-        ),
+        value: collapse(decodeEntities(value)),
         origin: `meta:${name}`,
       }
   }
   return undefined
 }
 
+/** Without buttons that stand in the heading, such as one that copies its address. */
+function headingText(heading: PageElement): string {
+  const labels = [...elementsOf(heading)].filter(element => element.tagName === 'button').map(textOf)
+  return labels.reduce((text, label) => (label ? text.replace(label, ' ') : text), textOf(heading))
+}
+
 /** Permalink marks and the like that documentation puts behind its headings. */
 function cleanHeading(text: string): string {
-  return collapse(text.replace(/\s*[¶#§🔗]\s*$/u, ''))
+  return collapse(decodeEntities(text).replace(/\s*[¶#§🔗]\s*$/u, ''))
 }
 
 const FURNITURE = new Set(['nav', 'aside', 'footer', 'dialog'])
@@ -99,7 +101,7 @@ function confirms(title: string, heading: string, siteNames: string[]): boolean 
     .split(SEPARATOR)
     .filter(part => part && !isSiteName(part, siteNames))
     .map(part => wordsOf(part).join(' '))
-  if (parts.includes(wanted)) return wanted.length >= whole.length * 0.25
+  if (parts.includes(wanted)) return wanted.length >= whole.length * 0.18
   if (wanted.length < 12) return false
   return whole.startsWith(wanted)
     ? wanted.length > whole.length * 0.4
