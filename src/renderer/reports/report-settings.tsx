@@ -1,4 +1,5 @@
 import { Checkbox, NativeSelect } from '@mantine/core'
+import { stylesWith } from '../../shared/contract/citation-styles.ts'
 import type { Report } from '../../shared/contract/reports.ts'
 import classes from './report-view.module.css'
 
@@ -15,18 +16,6 @@ const PAGE_SIZES = [
   { value: 'us-letter', label: 'US Letter' },
   { value: 'a5', label: 'A5' },
 ]
-const STYLES = [
-  { value: 'apa', label: 'APA' },
-  { value: 'chicago-author-date', label: 'Chicago, author and date' },
-  { value: 'chicago-notes', label: 'Chicago, notes' },
-  { value: 'modern-language-association', label: 'MLA' },
-  { value: 'harvard-cite-them-right', label: 'Harvard' },
-  { value: 'ieee', label: 'IEEE' },
-  { value: 'vancouver', label: 'Vancouver' },
-  { value: 'american-medical-association', label: 'AMA' },
-  { value: 'modern-humanities-research-association-notes', label: 'MHRA, notes' },
-  { value: 'nature', label: 'Nature' },
-]
 const LANGUAGES = [
   { value: 'en', label: 'English' },
   { value: 'de', label: 'Deutsch' },
@@ -42,6 +31,14 @@ const LANGUAGES = [
 const BIBLIOGRAPHIES = [
   { value: 'cited', label: 'Cited sources' },
   { value: 'all', label: 'All sources of the notes' },
+]
+
+const NO_STANDARD = ''
+const STANDARDS = [
+  { value: NO_STANDARD, label: 'None' },
+  { value: 'ua-1', label: 'PDF/UA-1, for everyone to read' },
+  { value: 'a-2b', label: 'PDF/A-2b, for archives' },
+  { value: 'a-3b', label: 'PDF/A-3b, for archives' },
 ]
 
 /** The options, with the present value among them even when it came from elsewhere. */
@@ -74,7 +71,7 @@ export function ReportSettingsFields({
         />
         <NativeSelect
           label="Citations"
-          data={withPresent(STYLES, settings.citationStyle)}
+          data={stylesWith(settings.citationStyle)}
           value={settings.citationStyle}
           onChange={event => change({ citationStyle: event.currentTarget.value })}
         />
@@ -90,6 +87,12 @@ export function ReportSettingsFields({
           value={settings.language}
           onChange={event => change({ language: event.currentTarget.value })}
         />
+        <NativeSelect
+          label="PDF standard"
+          data={withPresent(STANDARDS, settings.pdfStandard ?? NO_STANDARD)}
+          value={settings.pdfStandard ?? NO_STANDARD}
+          onChange={event => change({ pdfStandard: (event.currentTarget.value || null) as Settings['pdfStandard'] })}
+        />
       </div>
       <div className={classes.switches}>
         <Checkbox
@@ -101,6 +104,11 @@ export function ReportSettingsFields({
           label="Numbered headings"
           checked={settings.numbering}
           onChange={event => change({ numbering: event.currentTarget.checked })}
+        />
+        <Checkbox
+          label="Evidence: each quotation in its context"
+          checked={settings.evidence}
+          onChange={event => change({ evidence: event.currentTarget.checked })}
         />
       </div>
     </>

@@ -1,11 +1,11 @@
-import { Button, Loader } from '@mantine/core'
-import { FileDown, FileQuestion } from 'lucide-react'
+import { FileQuestion } from 'lucide-react'
 import { NoteId, ReportId } from '../../shared/contract/ids.ts'
-import type { Report } from '../../shared/contract/reports.ts'
+import type { Report, ReportForm } from '../../shared/contract/reports.ts'
 import { type PdfExport, usePdfExport } from '../notes/use-pdf-export.ts'
 import { countOf } from '../ui/counts.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { CheckPanel, openFindings, tally } from './check-panel.tsx'
+import { ExportButton } from './export-button.tsx'
 import { NotePicker } from './note-picker.tsx'
 import { ReportFrontFields } from './report-front.tsx'
 import { ReportSettingsFields } from './report-settings.tsx'
@@ -14,7 +14,7 @@ import { SectionList } from './section-list.tsx'
 import { useFindings } from './use-findings.ts'
 import { type ReportChange, useReportDraft } from './use-report-draft.ts'
 
-/** A report as a binder: its notes in order, what stands in front of them, how it looks, and the way to its PDF. */
+/** A report as a binder: its notes in order, what stands in front of them, how it looks, what to look at, and the way to its PDF. */
 export function ReportView({ reportId }: { reportId: string }) {
   const { report, error, change, save } = useReportDraft(ReportId.parse(reportId))
   const pdf = usePdfExport('report', reportId)
@@ -26,18 +26,18 @@ export function ReportView({ reportId }: { reportId: string }) {
       </EmptyState>
     )
   }
-  const exportPdf = async () => {
+  const exportAs = async (form: ReportForm) => {
     await save()
-    await pdf.start()
+    await pdf.start(form)
   }
-  return <Binder report={report} pdf={pdf} onChange={change} onExport={() => void exportPdf()} />
+  return <Binder report={report} pdf={pdf} onChange={change} onExport={form => void exportAs(form)} />
 }
 
 interface BinderProps {
   report: Report
   pdf: PdfExport
   onChange(change: ReportChange): void
-  onExport(): void
+  onExport(form: ReportForm): void
 }
 
 function Binder({ report, pdf, onChange, onExport }: BinderProps) {
@@ -97,25 +97,8 @@ function Binder({ report, pdf, onChange, onExport }: BinderProps) {
           {included < sections.length && ` of ${sections.length}`}
           {toFix !== '' && ` · ${toFix}`}
         </span>
-        <ExportButton pdf={pdf} disabled={included === 0} onExport={onExport} />
+        <ExportButton running={pdf.running} disabled={included === 0} onExport={onExport} onCancel={pdf.cancel} />
       </footer>
     </article>
-  )
-}
-
-function ExportButton({ pdf, disabled, onExport }: { pdf: PdfExport; disabled: boolean; onExport(): void }) {
-  if (pdf.running) {
-    return (
-      <span className={classes.running} role="status">
-        <Loader size={14} />
-        Making the PDF…
-        <Button onClick={pdf.cancel}>Cancel</Button>
-      </span>
-    )
-  }
-  return (
-    <Button variant="filled" leftSection={<FileDown aria-hidden />} disabled={disabled} onClick={onExport}>
-      Export PDF
-    </Button>
   )
 }

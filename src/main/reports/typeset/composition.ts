@@ -84,7 +84,7 @@ export function hasRaisedCitations(style: string | Uint8Array): boolean {
 
 const NOTE_STYLES = /notes?$|fullnote|footnote|bluebook|oscola/
 const NUMERIC_STYLES =
-  /ieee|vancouver|numeric|nature|nlm|american-chemical|american-medical|physics|institute|iso-690-numeric|alphanumeric|springer-(basic|mathphys|lecture)|cell|plos|royal-society|science|trends|elsevier-vancouver|elsevier-with-titles|frontiers|multidisciplinary|biomed-central|current-opinion|karger|mary-ann|spie|thieme|council-of-science-editors$|gb-7714.*numeric|gost/
+  /ieee|vancouver|numeric|nature|nlm|american-chemical|american-medical|physics|institute|iso-690-numeric|alphanumeric|springer-(basic|mathphys|lecture)|cell|plos|royal-society|science(?!-association)|lancet|trends|elsevier-vancouver|elsevier-with-titles|frontiers|multidisciplinary|biomed-central|current-opinion|karger|mary-ann|spie|thieme|council-of-science-editors$|gb-7714.*numeric|gost/
 
 /** How a style cites: names and years, numbers, or notes. */
 export function citationClassOf(style: string | Uint8Array): CitationClass {
