@@ -53,6 +53,20 @@ describe('annotations', () => {
     expect(getAnnotation(library.db, id)).toMatchObject({ comment: 'The heart of it.', color: 5, status: 'placed' })
   })
 
+  it('go to the capture in which a lost passage was found again, of the same source only', () => {
+    using library = openTestLibrary()
+    const first = addClip(library.db, page)
+    const { id } = annotate(library.db, first.snapshotId, QUOTE)
+    const second = addClip(library.db, { ...page, canonicalText: `${TEXT} Added.` })
+    const other = addClip(library.db, { title: 'Other', canonicalText: TEXT })
+    const passage = { exact: 'a promise', prefix: '', suffix: '', start: 13, end: 22 }
+    const moved = updateAnnotation(library.db, { id, passage, snapshotId: second.snapshotId })
+    expect(moved).toMatchObject({ snapshotId: second.snapshotId, passage, status: 'placed' })
+    expect(() => updateAnnotation(library.db, { id, passage, snapshotId: other.snapshotId })).toThrow(
+      expect.objectContaining({ code: 'not-found' }),
+    )
+  })
+
   it('refuse a passage without words and a capture that is gone', () => {
     using library = openTestLibrary()
     const { snapshotId } = addClip(library.db, page)

@@ -142,17 +142,25 @@ export interface UpdateInput {
   color?: number
   comment?: string
   passage?: Passage
+  /** Another capture of the same source. */
+  snapshotId?: string
   status?: AnchorStatus
 }
 
+/** Errors: `not-found`, also for a capture of another source; `invalid-input` for a passage without words. */
 export function updateAnnotation(db: Database, input: UpdateInput): Annotation {
   const before = getAnnotation(db, input.id)
   const passage = input.passage ?? before.passage
   assertPassage(passage)
+  const snapshotId = input.snapshotId ?? before.snapshotId
+  if (!db.prepare('SELECT 1 FROM snapshots WHERE id = ? AND source_id = ?').get(snapshotId, before.sourceId)) {
+    throw new AppError('not-found', 'That capture is not in the library any more.')
+  }
   db.prepare(
-    `UPDATE annotations SET color = ?, comment = ?, status = ?, exact = ?, prefix = ?, suffix = ?, start_char = ?, end_char = ?,
+    `UPDATE annotations SET snapshot_id = ?, color = ?, comment = ?, status = ?, exact = ?, prefix = ?, suffix = ?, start_char = ?, end_char = ?,
        updated_at_ms = ? WHERE id = ?`,
   ).run(
+    snapshotId,
     input.color ?? before.color,
     input.comment ?? before.comment,
     input.status ?? (input.passage ? 'placed' : before.status),

@@ -90,12 +90,12 @@ export class AnnotationActions {
     await this.#change(annotation, { status: 'placed' }, { status: annotation.status })
   }
 
-  /** Gives an orphan or a doubtful annotation the passage that was selected for it. */
-  async reattach(annotation: Annotation, passage: Passage): Promise<void> {
+  /** Gives an orphan or a doubtful annotation the passage of a capture that was selected for it. */
+  async reattach(annotation: Annotation, snapshotId: SnapshotId, passage: Passage): Promise<void> {
     await this.#change(
       annotation,
-      { passage, status: 'placed' },
-      { passage: annotation.passage, status: annotation.status },
+      { passage, snapshotId, status: 'placed' },
+      { passage: annotation.passage, snapshotId: annotation.snapshotId, status: annotation.status },
     )
   }
 

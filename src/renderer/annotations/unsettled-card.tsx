@@ -20,6 +20,13 @@ export function UnsettledCard({ annotation, actions, source }: UnsettledCardProp
   const isActive = useReaders(state => state.active[source.id] === annotation.id)
   const isDoubtful = annotation.status === 'doubtful'
   const { prefix, suffix } = annotation.passage
+  const snapshotId = source.currentSnapshotId
+  const attach = async () => {
+    if (!selection || !snapshotId) return
+    await actions.reattach(annotation, snapshotId, selection)
+    useReaders.getState().setActive(source.id, annotation.id)
+    reader?.deselect()
+  }
   const show = () => {
     useReaders.getState().setActive(source.id, annotation.id)
     reader?.select(annotation)
@@ -36,7 +43,7 @@ export function UnsettledCard({ annotation, actions, source }: UnsettledCardProp
         <p>
           {isDoubtful
             ? 'The text has changed. This may not be the passage that was marked.'
-            : 'The passage is not in this capture any more.'}
+            : 'The passage is not in this capture any more. Select where it belongs to attach it there.'}
         </p>
         {!isDoubtful && (prefix || suffix) && (
           <p className={classes.context} dir="auto">
@@ -47,7 +54,7 @@ export function UnsettledCard({ annotation, actions, source }: UnsettledCardProp
         )}
         <div className={classes.offers}>
           {isDoubtful && <Button onClick={() => void actions.confirm(annotation)}>It is the right place</Button>}
-          <Button disabled={!selection} onClick={() => selection && void actions.reattach(annotation, selection)}>
+          <Button disabled={!selection || !snapshotId} onClick={() => void attach()}>
             Attach to selection
           </Button>
         </div>

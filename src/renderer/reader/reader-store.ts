@@ -11,6 +11,8 @@ export interface OpenReader {
   outline: OutlineEntry[]
   /** Selects an annotation, scrolls to its passage and flashes it. */
   select(annotation: Annotation): void
+  /** Lets go of what is selected. */
+  deselect(): void
   /** Scrolls a heading, by its canonical offset, to the top. */
   goTo(offset: number): void
 }

@@ -13,6 +13,7 @@ import { AppError, fail, ok } from '../../shared/rpc/result.ts'
 import { useAnnotationActions } from '../annotations/annotation-actions.ts'
 import { annotationFixture } from '../annotations/annotation-fixture.ts'
 import { QUOTE_EVENT } from '../annotations/annotation-transfer.ts'
+import { HighlightsPanel } from '../annotations/highlights-panel.tsx'
 import { useWorkspace } from '../app/workspace-store.ts'
 import { useCall } from '../rpc/queries.ts'
 import { ToastRegion } from '../ui/toasts.tsx'
@@ -128,12 +129,14 @@ function Harness({
         address={addresses[view]}
         reader={settings}
       />
+      <HighlightsPanel source={source} />
     </div>
   )
 }
 
 const settings = ReaderSettings.parse({})
 let root: Root
+let client: QueryClient
 const saved: number[] = []
 
 beforeEach(async () => {
@@ -161,10 +164,11 @@ beforeEach(async () => {
     reader: URL.createObjectURL(new Blob([PAGE], { type: 'text/html' })),
     original: URL.createObjectURL(new Blob([ORIGINAL], { type: 'text/html' })),
   }
+  client = new QueryClient()
   root.render(
     <StrictMode>
       <MantineProvider>
-        <QueryClientProvider client={new QueryClient()}>
+        <QueryClientProvider client={client}>
           <ToastRegion />
           <Harness addresses={addresses} saveProgress={progress => saved.push(progress)} />
         </QueryClientProvider>
@@ -427,4 +431,41 @@ test('words that were searched for stay painted until Escape', async () => {
   await vi.waitFor(() => expect(words()).toBe(60))
   press('Escape')
   await vi.waitFor(() => expect(words()).toBe(0))
+})
+
+const keep = async (given: Parameters<typeof annotationFixture>[0]) => {
+  library.live.set(given.id, annotationFixture(given))
+  await client.invalidateQueries()
+}
+
+test('an orphan of an older capture is attached to what is selected now, and an undo makes it one again', async () => {
+  await keep({ id: 'lost', exact: 'a passage long gone', status: 'orphan', snapshotId: 'n0', color: 6 })
+  await vi.waitFor(() => expect(document.body.textContent).toContain('not in this capture any more'))
+  expect(foot()).toContain('1 highlight is not in this view')
+  const attach = [...document.querySelectorAll('button')].find(button => button.textContent === 'Attach to selection')
+  expect(attach?.disabled).toBe(true)
+  select('two', 'preserve by policy')
+  await vi.waitFor(() => expect(attach?.disabled).toBe(false))
+  attach?.click()
+  await vi.waitFor(() => expect(painted()).toEqual(['6:preserve by policy']))
+  expect(library.live.get('lost')).toMatchObject({ snapshotId: 'n1', status: 'placed' })
+  expect(page().getSelection()?.isCollapsed).toBe(true)
+  press('z', { ctrlKey: true })
+  await vi.waitFor(() => expect(painted()).toEqual([]))
+  expect(library.live.get('lost')).toMatchObject({
+    ...{ snapshotId: 'n0', status: 'orphan' },
+    passage: { exact: 'a passage long gone' },
+  })
+})
+
+test('a doubtful place is painted and becomes certain when it is confirmed', async () => {
+  const { text } = answer('clipping.getText', {} as never) as { text: string }
+  const start = text.indexOf('Nobody planned')
+  await keep({ id: 'doubt', exact: 'Nobody planed', status: 'doubtful', start, end: start + 14, color: 2 })
+  await vi.waitFor(() => expect(painted()).toEqual(['2:Nobody planned']))
+  expect(document.querySelector('[aria-label="Highlights to look at"]')).not.toBeNull()
+  clickButton('It is the right place')
+  await vi.waitFor(() => expect(document.querySelector('[aria-label="Highlights to look at"]')).toBeNull())
+  expect(library.live.get('doubt')?.status).toBe('placed')
+  expect(painted()).toEqual(['2:Nobody planned'])
 })

@@ -192,7 +192,9 @@ function useReaderOutline(
 ) {
   const outline = useMemo(() => (article ? outlineOf(article) : []), [article])
   useEffect(() => {
-    if (article) return useReaders.getState().openReader(sourceId, { outline, select, goTo })
+    if (!article) return
+    const deselect = () => article.document.getSelection()?.removeAllRanges()
+    return useReaders.getState().openReader(sourceId, { outline, select, deselect, goTo })
   }, [sourceId, article, outline, select, goTo])
   return {
     standAt: (offset: number) => useReaders.getState().setHeading(sourceId, entryAt(outline, offset)),

@@ -20,6 +20,15 @@ describe('placeInView', () => {
     expect(placed[0]?.passage.exact).toBe('The clerk keeps')
   })
 
+  it('goes by the words that stand in the reader now, not by those that were marked', () => {
+    const start = READER.indexOf('was cited, whole')
+    const found = annotationFixture({ id: 'a', exact: 'had been cited whole', start, end: start + 16 })
+    expect(placeInView([found], ORIGINAL, READER)[0]?.passage).toMatchObject({
+      start: ORIGINAL.indexOf('was cited, whole'),
+      exact: 'had been cited whole',
+    })
+  })
+
   it('leaves out what the page does not hold', () => {
     const without = ORIGINAL.replace('Microfilm needed no network at all.', '')
     expect(placeInView([marked('b', 'needed no network at all')], without, READER)).toEqual([])

@@ -11,7 +11,11 @@ const isCertain = (place: LocatedQuote | undefined): place is LocatedQuote =>
 
 /** Annotations of the reader's text with their places in another view's text, in its order; those without a certain place are left out. */
 export function placeInView(annotations: readonly Annotation[], viewText: string, readerText: string): Annotation[] {
-  const quotes = annotations.map(({ id, passage }) => ({ id, ...passage }))
+  // The words that stand at its place now may be others than those that were marked.
+  const quotes = annotations.map(({ id, passage }) => ({
+    id,
+    ...(describeRange(readerText, passage.start, passage.end) ?? passage),
+  }))
   const places = locateQuotes(quotes, viewText, readerText)
   return annotations
     .flatMap((annotation, at) => {

@@ -65,6 +65,8 @@ export const annotationsContract = {
       color: Color.optional(),
       comment: z.string().max(100_000).optional(),
       passage: Passage.optional(),
+      /** The capture of the same source in which the passage stands, when it is another than before. */
+      snapshotId: SnapshotId.optional(),
       status: AnchorStatus.optional(),
     }),
     output: Annotation,
