@@ -1,13 +1,15 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { FEATURE_NAMES } from '../../src/main/clipping/extract/block-feature-names.ts'
+import { type BlockFacts, gatherFacts } from '../../src/main/clipping/extract/block-facts.ts'
+import { CONTEXT_NAMES, FEATURE_NAMES } from '../../src/main/clipping/extract/block-feature-names.ts'
 import { blockFeatures } from '../../src/main/clipping/extract/block-features.ts'
-import { packModel, predictRow, type TreeModel } from '../../src/main/clipping/extract/boosted-trees.ts'
+import { packModel, predictRows, type TreeModel } from '../../src/main/clipping/extract/boosted-trees.ts'
+import { contextFeatures } from '../../src/main/clipping/extract/context-features.ts'
 import { decodePage } from '../../src/main/clipping/extract/decode-page.ts'
 import { openContainers } from '../../src/main/clipping/extract/open-containers.ts'
 import { analysePage, type PageAnalysis } from '../../src/main/clipping/extract/page-analysis.ts'
-import { type PageCues, readPageCues } from '../../src/main/clipping/extract/page-cues.ts'
+import { readPageCues } from '../../src/main/clipping/extract/page-cues.ts'
 import { gatherSources } from '../../src/main/clipping/extract/page-sources.ts'
 import { parsePage } from '../../src/main/clipping/extract/page-tree.ts'
 import { chooseBlocks } from '../../src/main/clipping/extract/select-blocks.ts'
@@ -18,8 +20,8 @@ import { compare, meanScore, type Score, totalScore, unitsOf } from './scores.ts
 import { readTruth, type Truth } from './truth.ts'
 
 /*
- * Trains the block model on the reviewed pages and prints what it scores on pages it was not trained on
- * (cross-validation by page, `--folds 0` skips it):
+ * Trains the two passes of the block model on the reviewed pages and prints what they score on pages they were not trained
+ * on (cross-validation by page). The second pass learns from what the first said of pages it had not seen:
  *   node bench/extraction/train-blocks.ts --corpus ../shared/corpora [--folds 5] [--write src/main/clipping/extract/block-model.json]
  */
 
@@ -28,9 +30,11 @@ interface Sample {
   id: string
   fold: number
   page: PageAnalysis
-  cues: PageCues
+  facts: BlockFacts
   truth: Truth
+  /** Features of each line by itself; with those of its neighbourhood once the first pass has judged. */
   rows: Float32Array
+  context: Float32Array
   labels: number[]
   lengths: number[]
   judged: Float32Array
@@ -47,27 +51,25 @@ const folds = Number(options.folds ?? 5)
 const LINES_PER_PAGE = 400
 /** The library's own output is a weaker truth than a reviewer's. */
 const SET_WEIGHT: Record<string, number> = { pages: 1, chinese: 2, readability: 0.7 }
-const BOOSTING: BoostingOptions = {
-  trees: Number(options.trees ?? 160),
-  leaves: 24,
-  learningRate: 0.09,
-  featureShare: 0.3,
-  rowShare: 0.6,
-  l2: 1,
-  minWeight: 0.05,
-  seed: 3,
-}
+/** Pages whose lines are learned from without what their words say, as in a language whose words are not among the cues. */
+const UNREAD_SHARE = 0.25
+const CUE_COLUMNS = [...FEATURE_NAMES.keys()].filter(i =>
+  /^cue:|^heading(Cues|InRelated)$/.test(FEATURE_NAMES[i] ?? ''),
+)
+const COMMON = { featureShare: 0.3, rowShare: 0.6, l2: 1, minWeight: 0.05, seed: 3 }
+const FIRST: BoostingOptions = { ...COMMON, trees: 320, leaves: 28, learningRate: 0.06 }
+const SECOND: BoostingOptions = { ...COMMON, trees: 120, leaves: 16, learningRate: 0.07 }
 
 const samples = load()
 console.log(
-  `${samples.length} pages, ${samples.reduce((sum, s) => sum + s.page.blocks.length, 0)} blocks, ${FEATURE_NAMES.length} features`,
+  `${samples.length} pages, ${samples.reduce((sum, s) => sum + s.page.blocks.length, 0)} blocks, ${FEATURE_NAMES.length} + ${CONTEXT_NAMES.length} features`,
 )
 report('every line with any truth', sample => sample.labels.map(label => label >= 0.5))
-for (let fold = 0; fold < folds; fold++) {
-  const model = train(samples.filter(s => s.fold !== fold))
-  for (const sample of samples) if (sample.fold === fold) sample.judged = judge(model, sample.rows)
-}
-report('judged by the trees', sample => chosenLines(sample))
+crossValidate(sample => sample.rows, FIRST)
+report('judged by themselves', sample => chosenLines(sample))
+for (const sample of samples) sample.context = contextFeatures(sample.facts, sample.rows, sample.judged)
+crossValidate(sample => sample.context, SECOND)
+report('judged again among their neighbours', sample => chosenLines(sample))
 if (options['per-page']) writePerPage(options['per-page'])
 if (options.write) writeModel(options.write)
 
@@ -80,7 +82,7 @@ function load(): Sample[] {
       const page = analysePage(document)
       const truth = readTruth(root, set, id)
       const cues = readPageCues(page, gatherSources(document))
-      const rows = blockFeatures(page, cues)
+      const facts = gatherFacts(page, cues)
       const labels = labelBlocks(
         page.blocks.map(block => block.text),
         truth.text,
@@ -90,9 +92,10 @@ function load(): Sample[] {
         id,
         fold: (index * 7 + set.length) % folds,
         page,
-        cues,
+        facts,
         truth,
-        rows,
+        rows: blockFeatures(facts),
+        context: new Float32Array(),
         labels,
         lengths: page.blocks.map(block => tokensOf(block.text).length),
         judged: new Float32Array(page.blocks.length),
@@ -101,12 +104,29 @@ function load(): Sample[] {
   )
 }
 
-function train(from: Sample[]): TreeModel {
-  const width = FEATURE_NAMES.length
+type RowsOf = (sample: Sample) => Float32Array
+
+/** Has every page judged by trees that were grown without it. */
+function crossValidate(rowsOf: RowsOf, boosting: BoostingOptions): void {
+  for (let fold = 0; fold < folds; fold++) {
+    const model = train(
+      samples.filter(sample => sample.fold !== fold),
+      rowsOf,
+      boosting,
+    )
+    for (const sample of samples)
+      if (sample.fold === fold) sample.judged = predictRows(model, rowsOf(sample), sample.labels.length)
+  }
+}
+
+function train(from: Sample[], rowsOf: RowsOf, boosting: BoostingOptions): TreeModel {
+  const sized = from.find(sample => sample.labels.length > 0) as Sample
+  const width = rowsOf(sized).length / sized.labels.length
   const random = seeded(11)
-  const picked: { sample: Sample; line: number; weight: number }[] = []
+  const picked: { sample: Sample; line: number; weight: number; unread: boolean }[] = []
   for (const sample of from) {
     const size = tokensOf(sample.truth.text).length
+    const unread = random() < UNREAD_SHARE
     const chance = Math.min(1, LINES_PER_PAGE / sample.labels.length)
     for (let line = 0; line < sample.labels.length; line++) {
       const certain = (sample.labels[line] as number) > 0.05 || (sample.lengths[line] as number) > 20
@@ -114,7 +134,7 @@ function train(from: Sample[]): TreeModel {
       // By the root of its length, so that short lines of furniture count although a bag of words hardly feels them.
       const share = (Math.sqrt(sample.lengths[line] as number) + 1) / (Math.sqrt(size) + 5)
       const weight = Math.min(1, share) * (SET_WEIGHT[sample.set] as number)
-      picked.push({ sample, line, weight: (10 * weight) / (certain ? 1 : chance) })
+      picked.push({ sample, line, weight: (10 * weight) / (certain ? 1 : chance), unread })
     }
   }
   const set = {
@@ -124,25 +144,19 @@ function train(from: Sample[]): TreeModel {
     labels: new Float32Array(picked.length),
     weights: new Float32Array(picked.length),
   }
-  picked.forEach(({ sample, line, weight }, at) => {
-    set.features.set(sample.rows.subarray(line * width, (line + 1) * width), at * width)
+  picked.forEach(({ sample, line, weight, unread }, at) => {
+    set.features.set(rowsOf(sample).subarray(line * width, (line + 1) * width), at * width)
+    if (unread) for (const column of CUE_COLUMNS) set.features[at * width + column] = 0
     set.labels[at] = sample.labels[line] as number
     set.weights[at] = weight
   })
-  return trainTrees(set, BOOSTING)
+  return trainTrees(set, boosting)
 }
 
 /** As the product chooses: captions stay out of the scored body. */
-function chosenLines({ page, cues, judged }: Sample): boolean[] {
-  const { keep } = chooseBlocks(page, cues, judged)
+function chosenLines({ page, facts, judged }: Sample): boolean[] {
+  const { keep } = chooseBlocks(facts, judged)
   return keep.map((kept, i) => kept && page.blocks[i]?.container.tagName !== 'figcaption')
-}
-
-function judge(model: TreeModel, rows: Float32Array): Float32Array {
-  const width = FEATURE_NAMES.length
-  const out = new Float32Array(rows.length / width)
-  for (let i = 0; i < out.length; i++) out[i] = predictRow(model, rows, i * width)
-  return out
 }
 
 function scoreOf(sample: Sample, keep: boolean[]): Score {
@@ -193,6 +207,8 @@ function writePerPage(file: string): void {
 
 function writeModel(file: string): void {
   const target = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..', file)
-  fs.writeFileSync(target, `${JSON.stringify(packModel(train(samples)), null, 2)}\n`)
+  const first = packModel(train(samples, sample => sample.rows, FIRST))
+  const second = packModel(train(samples, sample => sample.context, SECOND))
+  fs.writeFileSync(target, `${JSON.stringify({ first, second }, null, 2)}\n`)
   console.log(`\nwritten to ${file}, ${fs.statSync(target).size} bytes`)
 }

@@ -142,3 +142,30 @@ export const FEATURE_NAMES: readonly string[] = [
   ...GROUP,
   ...PAGE,
 ]
+
+/** What the second judgement is told beside these: the first one's, of the lines around. */
+export const CONTEXT_NAMES: readonly string[] = [
+  ...[-4, -3, -2, -1, 0, 1, 2, 3, 4].map(offset => `logit${offset}`),
+  'massBefore',
+  'massAfter',
+  'window3',
+  'window8',
+  'before8',
+  'after8',
+  'window20',
+  'before20',
+  'after20',
+  ...[0, 1, 2, 3, 4].flatMap(level => [`up${level}Mean`, `up${level}Mass`]),
+  'groupMean',
+  'fromFirstLikely',
+  'fromLastLikely',
+  'fromFirstLong',
+  'fromLastLong',
+  'fromPreviousLikely',
+  'toNextLikely',
+  'headingLogit',
+  'pageMass',
+  'pageMean',
+  'confidence',
+  'highest',
+]

@@ -1,6 +1,6 @@
-import { type BlockFacts, type BlockGroup, gatherFacts } from './block-facts.ts'
+import type { BlockFacts, BlockGroup } from './block-facts.ts'
 import { DISTANCES, FEATURE_NAMES } from './block-feature-names.ts'
-import { isWithin, type PageAnalysis, type Region } from './page-analysis.ts'
+import { isWithin, type Region } from './page-analysis.ts'
 import { type PageCues, squeeze, wordsOf } from './page-cues.ts'
 import type { TextBlock } from './text-blocks.ts'
 import { CUE_NAMES } from './text-cues.ts'
@@ -8,8 +8,8 @@ import { CUE_NAMES } from './text-cues.ts'
 const WIDTH = FEATURE_NAMES.length
 
 /** One row of numbers per block: what the block model judges by. Rows are laid end to end. */
-export function blockFeatures(page: PageAnalysis, cues: PageCues): Float32Array {
-  const facts = gatherFacts(page, cues)
+export function blockFeatures(facts: BlockFacts): Float32Array {
+  const { page } = facts
   const rows = new Float32Array(page.blocks.length * WIDTH)
   for (const block of page.blocks) {
     const row = rows.subarray(block.index * WIDTH, (block.index + 1) * WIDTH)

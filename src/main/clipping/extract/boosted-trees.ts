@@ -12,7 +12,7 @@ export interface TreeModel {
 }
 
 /** The probability the trees give to one row of features. */
-export function predictRow(model: TreeModel, rows: Float32Array, offset: number): number {
+function predictRow(model: TreeModel, rows: Float32Array, offset: number): number {
   const { feature, threshold, left, value, roots } = model
   let sum = model.bias
   for (let t = 0; t < roots.length; t++) {
@@ -23,6 +23,12 @@ export function predictRow(model: TreeModel, rows: Float32Array, offset: number)
     sum += value[node] as number
   }
   return 1 / (1 + Math.exp(-sum))
+}
+
+/** The probabilities of `count` rows laid end to end. */
+export function predictRows(model: TreeModel, rows: Float32Array, count: number): Float32Array {
+  const width = rows.length / Math.max(1, count)
+  return Float32Array.from({ length: count }, (_, i) => predictRow(model, rows, i * width))
 }
 
 /** Compact text form: every array's bytes, little-endian, in base64. */

@@ -178,15 +178,20 @@ function keepNotes(page: PageAnalysis, regions: Map<PageElement, Region>, contex
   for (const element of elementsOf(page.root)) {
     for (const name of [attribute(element, 'id'), element.tagName === 'a' ? attribute(element, 'name') : undefined])
       if (name && !named.has(name)) named.set(name, element)
-    if (element.tagName !== 'a' || !context.keptElements.has(element)) continue
+    if (element.tagName !== 'a') continue
     const fragment = fragmentOf(attribute(element, 'href'), context.base)
     if (fragment) links.push([element, fragment])
   }
-  for (const [link, fragment] of links) {
+  for (const [link, fragment] of links.filter(([link]) => context.keptElements.has(link))) {
+    const target = named.get(fragment)
+    const note = target && noteAround(target, regions)
+    if (note && isReference(link)) for (let i = note.first; i <= note.last; i++) keepBlock(page, i, context)
+  }
+  // Among these are the ways back from the notes just kept.
+  for (const [, fragment] of links.filter(([link]) => context.keptElements.has(link))) {
     const target = named.get(fragment)
     if (!target) continue
     const note = noteAround(target, regions)
-    if (note && isReference(link)) for (let i = note.first; i <= note.last; i++) keepBlock(page, i, context)
     if (context.keptElements.has(target) || (note && context.keptElements.has(note.element)))
       context.fragmentTargets.add(fragment)
   }

@@ -1,12 +1,13 @@
 import { bestCut } from './best-cut.ts'
-import { FEATURE_NAMES } from './block-feature-names.ts'
+import { type BlockFacts, gatherFacts } from './block-facts.ts'
 import { blockFeatures } from './block-features.ts'
 import packedModel from './block-model.json' with { type: 'json' }
-import { predictRow, type TreeModel, unpackModel } from './boosted-trees.ts'
+import { predictRows, type TreeModel, unpackModel } from './boosted-trees.ts'
 import { CLASS_GROUPS } from './class-words.ts'
 import { completeStructures } from './complete-structures.ts'
+import { contextFeatures, wordLengths } from './context-features.ts'
 import type { RemovedPart } from './extracted-page.ts'
-import { type PageAnalysis, type Region, weightedLength } from './page-analysis.ts'
+import type { PageAnalysis, Region } from './page-analysis.ts'
 import type { PageCues } from './page-cues.ts'
 import { CUE_NAMES, textCues } from './text-cues.ts'
 import { trimFurniture } from './trim-furniture.ts'
@@ -19,10 +20,8 @@ export interface BlockChoice {
   coverage: number
 }
 
-let model: TreeModel | undefined
-
-/** Weighted characters that make about one word; the cut counts words. */
-const CHARACTERS_PER_WORD = 6
+/** The judgement of each line by itself, and the one that also knows what the first said about the lines around. */
+let models: { first: TreeModel; second: TreeModel } | undefined
 
 /** Where the kept words are this certain on average, doubtful lines and the title's own line are left out. */
 const CLEAR_PAGE = 0.85
@@ -41,16 +40,17 @@ function confidence(probabilities: Float32Array, lengths: number[], keep: boolea
 
 /** The lines that belong to the page's main text, by the trained judgement of each and the best cut for the page. */
 export function selectBlocks(page: PageAnalysis, cues: PageCues): BlockChoice {
-  model ??= unpackModel(packedModel)
-  const rows = blockFeatures(page, cues)
-  const probabilities = new Float32Array(page.blocks.length)
-  for (let i = 0; i < probabilities.length; i++) probabilities[i] = predictRow(model, rows, i * FEATURE_NAMES.length)
-  return chooseBlocks(page, cues, probabilities)
+  models ??= { first: unpackModel(packedModel.first), second: unpackModel(packedModel.second) }
+  const facts = gatherFacts(page, cues)
+  const rows = blockFeatures(facts)
+  const alone = predictRows(models.first, rows, page.blocks.length)
+  return chooseBlocks(facts, predictRows(models.second, contextFeatures(facts, rows, alone), page.blocks.length))
 }
 
 /** What to keep once every line has been judged. */
-export function chooseBlocks(page: PageAnalysis, cues: PageCues, probabilities: Float32Array): BlockChoice {
-  const lengths = page.blocks.map(block => Math.max(1, weightedLength(block.text) / CHARACTERS_PER_WORD))
+export function chooseBlocks(facts: BlockFacts, probabilities: Float32Array): BlockChoice {
+  const { page, cues } = facts
+  const lengths = wordLengths(facts)
   const keep = bestCut(probabilities, lengths)
   if (confidence(probabilities, lengths, keep) > CLEAR_PAGE) {
     for (let i = 0; i < keep.length; i++) {
