@@ -115,14 +115,12 @@ function OpenFinding({ finding, onWaive }: { finding: CheckFinding; onWaive(reas
         )
       }
     >
-      {finding.severity !== 'info' && (
-        <IconButton
-          icon={ShieldCheck}
-          label="Waive with a reason"
-          aria-expanded={reason !== null}
-          onClick={() => setReason(reason === null ? '' : null)}
-        />
-      )}
+      <IconButton
+        icon={ShieldCheck}
+        label="Waive with a reason"
+        aria-expanded={reason !== null}
+        onClick={() => setReason(reason === null ? '' : null)}
+      />
     </Finding>
   )
 }

@@ -117,8 +117,8 @@ function locatorRemarks({ words, items, blockIndex }: Quoted, context: CheckCont
     const source = context.sourcesById.get(item.sourceId)
     const isPaged = PAGED.test(source?.record.cslType ?? '')
     if (source === undefined || item.locator?.trim() || !(isPaged || isApa)) return []
-    const what = isPaged ? 'a page' : 'a paragraph or section'
-    const message = `The citation of “${source.record.title}” for ${shown(words)} names no place in it; the style asks for ${what}.`
+    const what = isPaged ? 'page' : 'paragraph or section'
+    const message = `The citation of ${shown(words)} gives no ${what}, which the style asks for.`
     const severity = isPaged ? 'warning' : 'info'
     const key = `${item.sourceId} ${words}`
     return [{ kind: 'locator-missing', severity, message, blockIndex, sourceId: item.sourceId, key }]
