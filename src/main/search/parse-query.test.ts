@@ -53,10 +53,20 @@ describe('parseQuery', () => {
     ['is:purple', 'is:purple'],
     ['words:many', 'words:many'],
     ['tag:"" x', 'tag:'],
+    ['tag: x', 'tag:'],
     ['"never closed', 'closed at the end'],
     ['cats OR', 'OR'],
   ])('says how it read %s', (query, part) => {
     expect(parseQuery(query).notices.join(' ')).toContain(part)
+  })
+
+  it('waits for the value of a field at the end of the query', () => {
+    expect(parseQuery('cats tag:')).toEqual({ conditions: all(word('cats')), notices: [] })
+    expect(parseQuery('cats -is:')).toEqual({ conditions: all(word('cats')), notices: [] })
+  })
+
+  it('knows no fields but its own', () => {
+    expect(parseQuery('constructor:x ').conditions).toEqual(all(word('constructor'), word('x')))
   })
 
   it('takes a colon that names no field for punctuation', () => {

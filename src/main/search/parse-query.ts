@@ -57,10 +57,12 @@ function tokenise(query: string, notices: string[]): Token[] {
     if (quoted !== undefined && closing === '' && quoted !== '') {
       notices.push(`The quotation mark before “${quoted}” was read as closed at the end.`)
     }
+    const bareField = field === undefined ? /^([A-Za-z]+):$/.exec(bare ?? '')?.[1]?.toLowerCase() : undefined
+    const awaitsValue = bareField !== undefined && Object.hasOwn(FIELDS, bareField)
     tokens.push({
-      text: quoted ?? bare ?? '',
+      text: awaitsValue ? '' : (quoted ?? bare ?? ''),
       quoted: quoted !== undefined,
-      field: field?.toLowerCase() ?? null,
+      field: awaitsValue ? bareField : (field?.toLowerCase() ?? null),
       negated: minus === '-',
       last: match.index + whole.length === query.length,
     })
@@ -151,13 +153,14 @@ export const QUERY_FIELDS = Object.keys(FIELDS)
 
 function readToken(token: Token, notices: string[]): Clause[] | null {
   if (token.field === null) return textClauses(token)
-  const reader = FIELDS[token.field]
+  const reader = Object.hasOwn(FIELDS, token.field) ? FIELDS[token.field] : undefined
   if (!reader) {
     // An address or a time of day is written with a colon too: that is no mistake to speak of.
     return textClauses({ ...token, text: `${token.field} ${token.text}` })
   }
   if (token.text === '') {
-    notices.push(`Nothing stands after “${token.field}:”; it was left out.`)
+    // At the end of the query its value is about to be typed.
+    if (!token.last) notices.push(`Nothing stands after “${token.field}:”; it was left out.`)
     return null
   }
   return reader(token, notices)

@@ -1,16 +1,19 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Search, X } from 'lucide-react'
+import { CircleHelp, Search, X } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import type { SearchHit } from '../../shared/contract/search.ts'
 import { shortcutOf, useCommandList } from '../app/commands.ts'
 import { useWorkspace } from '../app/workspace-store.ts'
 import { callQuery } from '../rpc/queries.ts'
 import { countOf, formatCount } from '../ui/counts.ts'
+import { QUERY_HELP } from './complete-query.ts'
+import { FacetRow } from './facet-row.tsx'
 import { findCommands } from './find-commands.ts'
 import classes from './search-box.module.css'
 import { type Result, SearchResults } from './search-results.tsx'
 import { useSearch } from './search-store.ts'
+import { useCompletions } from './use-completions.ts'
 import { wordsToReveal } from './words-to-reveal.ts'
 
 const DEBOUNCE_MS = 60
@@ -36,6 +39,8 @@ interface Results {
   pending: boolean
 }
 
+const HELP: Result[] = QUERY_HELP.map(line => ({ kind: 'help', ...line }))
+
 const NONE: Results = { results: [], total: 0, notices: [], pending: false }
 
 /** What stands under the box for a text: what was found, or with `>` before it the actions. */
@@ -44,7 +49,7 @@ function useResults(text: string, open: boolean): Results {
   const asksForCommand = text.startsWith('>')
   const [query] = useDebouncedValue(text.trimStart(), DEBOUNCE_MS)
   const { data, error, isPlaceholderData } = useQuery({
-    ...callQuery('search.query', { query, limit: 50 }),
+    ...callQuery('search.query', { query, limit: 30 }),
     enabled: open && !asksForCommand && query !== '',
     placeholderData: keepPreviousData,
   })
@@ -62,39 +67,76 @@ function useResults(text: string, open: boolean): Results {
   return { results, total: data.total, notices: data.notices, failure: error?.message, pending }
 }
 
+/** What was found, with the ways in which the text may go on: values of the field being typed first, fields last. */
+function useLines(text: string, open: boolean, helping: boolean): Results {
+  const found = useResults(text, open && !helping)
+  const lines = useCompletions(text, open).map((completion): Result => ({ kind: 'completion', completion }))
+  if (helping || text === '') return { ...NONE, results: HELP }
+  const values = lines.some(line => line.kind === 'completion' && line.completion.kind === 'value')
+  return { ...found, results: values ? [...lines, ...found.results] : [...found.results, ...lines] }
+}
+
+function useScrollToLine(lineId: string): void {
+  useEffect(() => {
+    document.getElementById(lineId)?.scrollIntoView({ block: 'nearest' })
+  }, [lineId])
+}
+
+/** What stands in the box is replaced by typing; the sign before an action stays. */
+function focusForTyping(input: HTMLInputElement): void {
+  input.focus()
+  if (input.value.startsWith('>')) input.setSelectionRange(1, input.value.length)
+  else input.select()
+}
+
 /** The box over everything: finds as one types, and runs actions after `>`. */
 export function SearchBox() {
   const { text, focusRequest, setText } = useSearch()
   const [open, setOpen] = useState(false)
+  const [helping, setHelping] = useState(false)
   const [active, setActive] = useState(0)
   const input = useRef<HTMLInputElement>(null)
   const cameFrom = useRef<Element | null>(null)
   const listId = useId()
-  const { results, pending, ...found } = useResults(text, open)
+  const { results, pending, ...found } = useLines(text, open, helping)
   const at = Math.min(active, results.length - 1)
 
   useEffect(() => {
-    if (focusRequest === 0) return
+    if (focusRequest === 0 || !input.current) return
     cameFrom.current = document.activeElement
-    input.current?.focus()
-    const typed = input.current?.value ?? ''
-    if (typed.startsWith('>')) input.current?.setSelectionRange(1, typed.length)
-    else input.current?.select()
+    focusForTyping(input.current)
     setOpen(true)
     setActive(0)
   }, [focusRequest])
-  useEffect(() => {
-    document.getElementById(`${listId}-${at}`)?.scrollIntoView({ block: 'nearest' })
-  }, [at, listId])
+  useScrollToLine(`${listId}-${at}`)
 
-  const leave = () => {
+  const close = () => {
     setOpen(false)
+    setHelping(false)
+  }
+  const leave = () => {
+    close()
     if (text.startsWith('>')) setText('')
     if (cameFrom.current instanceof HTMLElement && cameFrom.current.isConnected) cameFrom.current.focus()
     else input.current?.blur()
   }
+  const change = (next: string) => {
+    setText(next)
+    setHelping(false)
+    setActive(0)
+    setOpen(true)
+    input.current?.focus()
+  }
+  const toggleHelp = () => {
+    setHelping(!helping)
+    setActive(0)
+    setOpen(true)
+    input.current?.focus()
+  }
   const take = (result: Result, beside: boolean) => {
-    if (result.kind === 'suggestion') return setText(result.text)
+    if (result.kind === 'suggestion') return change(result.text)
+    if (result.kind === 'completion') return change(result.completion.text)
+    if (result.kind === 'help') return change(`${text}${/\S$/.test(text) ? ' ' : ''}${result.inserts}`)
     setOpen(false)
     input.current?.blur()
     if (result.kind === 'hit') return openHit(result.hit, text, beside)
@@ -106,13 +148,16 @@ export function SearchBox() {
     if (event.key === 'ArrowDown') setActive(Math.min(results.length - 1, at + 1))
     else if (event.key === 'ArrowUp') setActive(Math.max(0, at - 1))
     else if (event.key === 'Escape') leave()
-    else if (event.key === 'Enter' && result && !pending) take(result, event.altKey || event.shiftKey)
+    else if (event.key === 'Tab' && !event.shiftKey && result?.kind === 'completion') take(result, false)
+    else if (event.key === 'Enter' && result && (!pending || result.kind === 'completion'))
+      take(result, event.altKey || event.shiftKey)
     else return
     event.preventDefault()
   }
   const shown = open && (results.length > 0 || text.trim() !== '')
+  const searching = !helping && text.trim() !== '' && !text.startsWith('>')
   return (
-    <search className={classes.search}>
+    <search className={classes.search} onBlur={event => !event.currentTarget.contains(event.relatedTarget) && close()}>
       <div className={classes.box} data-open={open || undefined}>
         <Search aria-hidden />
         <input
@@ -129,34 +174,15 @@ export function SearchBox() {
           spellCheck={false}
           maxLength={1000}
           value={text}
-          onChange={event => {
-            setText(event.target.value)
-            setActive(0)
-            setOpen(true)
-          }}
+          onChange={event => change(event.target.value)}
           onFocus={() => setOpen(true)}
-          onBlur={() => setOpen(false)}
           onKeyDown={onKeyDown}
         />
-        {text === '' ? (
-          <kbd aria-hidden>{shortcutOf('search.focus') ?? 'Ctrl K'}</kbd>
-        ) : (
-          <button
-            type="button"
-            className={classes.clear}
-            aria-label="Clear the search"
-            onMouseDown={event => event.preventDefault()}
-            onClick={() => {
-              setText('')
-              input.current?.focus()
-            }}
-          >
-            <X aria-hidden />
-          </button>
-        )}
+        <BoxButtons text={text} helping={helping} onClear={() => change('')} onHelp={toggleHelp} />
       </div>
       {shown && (
         <div className={classes.popup}>
+          {searching && <FacetRow text={text} onChange={change} onLeave={leave} />}
           {results.length > 0 && (
             <SearchResults listId={listId} results={results} active={at} onActive={setActive} onTake={take} />
           )}
@@ -167,8 +193,55 @@ export function SearchBox() {
   )
 }
 
+interface BoxButtonsProps {
+  text: string
+  helping: boolean
+  onClear: () => void
+  onHelp: () => void
+}
+
+function BoxButtons({ text, helping, onClear, onHelp }: BoxButtonsProps) {
+  return (
+    <>
+      {text === '' ? (
+        <kbd aria-hidden>{shortcutOf('search.focus') ?? 'Ctrl K'}</kbd>
+      ) : (
+        <button
+          type="button"
+          className={classes.clear}
+          aria-label="Clear the search"
+          onMouseDown={event => event.preventDefault()}
+          onClick={onClear}
+        >
+          <X aria-hidden />
+        </button>
+      )}
+      <button
+        type="button"
+        className={classes.clear}
+        aria-label="How to search"
+        aria-pressed={helping}
+        title="How to search"
+        onMouseDown={event => event.preventDefault()}
+        onClick={onHelp}
+      >
+        <CircleHelp aria-hidden />
+      </button>
+    </>
+  )
+}
+
 function Footer({ text, results, total, notices, failure, pending }: Results & { text: string }) {
-  const count = results.filter(result => result.kind !== 'suggestion').length
+  if (results[0]?.kind === 'help') {
+    return (
+      <div className={classes.foot}>
+        <span role="status">
+          Words are found in titles, texts, notes and highlights, whatever their case or accents.
+        </span>
+      </div>
+    )
+  }
+  const count = results.filter(result => result.kind === 'hit' || result.kind === 'command').length
   return (
     <div className={classes.foot}>
       <span role="status">{failure ?? [...notices, footerText(text, count, total, pending)].join(' ')}</span>

@@ -1,8 +1,9 @@
-import { BookOpen, ChevronRight, Highlighter, type LucideIcon, NotebookText, Search } from 'lucide-react'
+import { BookOpen, ChevronRight, Filter, Highlighter, type LucideIcon, NotebookText, Search } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { SearchHit } from '../../shared/contract/search.ts'
 import type { Command } from '../app/commands.ts'
 import { IS_MAC, shortcutText } from '../app/shortcuts.ts'
+import type { Completion } from './complete-query.ts'
 import classes from './search-results.module.css'
 
 /** One line under the search box: something found, something to do, or another way to ask. */
@@ -10,6 +11,8 @@ export type Result =
   | { kind: 'hit'; hit: SearchHit }
   | { kind: 'command'; command: Command }
   | { kind: 'suggestion'; text: string }
+  | { kind: 'completion'; completion: Completion }
+  | { kind: 'help'; example: string; inserts: string; finds: string }
 
 const KINDS: Record<SearchHit['kind'], { heading: string; icon: LucideIcon }> = {
   source: { heading: 'Sources', icon: BookOpen },
@@ -19,12 +22,16 @@ const KINDS: Record<SearchHit['kind'], { heading: string; icon: LucideIcon }> = 
 
 function heading(result: Result): string {
   if (result.kind === 'hit') return KINDS[result.hit.kind].heading
-  return result.kind === 'command' ? 'Actions' : 'Did you mean'
+  return { command: 'Actions', suggestion: 'Did you mean', completion: 'Narrow the search', help: 'How to search' }[
+    result.kind
+  ]
 }
 
 function resultKey(result: Result): string {
   if (result.kind === 'hit') return `${result.hit.kind}:${result.hit.id}`
-  return result.kind === 'command' ? result.command.id : 'suggestion'
+  if (result.kind === 'command') return result.command.id
+  if (result.kind === 'completion') return `to:${result.completion.text}`
+  return result.kind === 'help' ? `help:${result.example}` : 'suggestion'
 }
 
 interface ResultsProps {
@@ -45,7 +52,12 @@ export function SearchResults({ listId, results, active, onActive, onTake }: Res
     <div id={listId} role="listbox" aria-label="Results" className={classes.results}>
       {[...groups].map(([name, lines]) => (
         // biome-ignore lint/a11y/useSemanticElements: a listbox may hold groups, not field sets
-        <div key={name} role="group" aria-labelledby={`${listId}-${name}`}>
+        <div
+          key={name}
+          role="group"
+          aria-labelledby={`${listId}-${name}`}
+          className={name === 'How to search' ? classes.help : undefined}
+        >
           <div id={`${listId}-${name}`} className={classes.heading}>
             {name}
           </div>
@@ -64,6 +76,19 @@ export function SearchResults({ listId, results, active, onActive, onTake }: Res
             >
               {result.kind === 'hit' && <HitLine hit={result.hit} />}
               {result.kind === 'command' && <CommandLine command={result.command} />}
+              {result.kind === 'completion' && (
+                <>
+                  <Filter aria-hidden />
+                  <code className={classes.command}>{result.completion.label}</code>
+                  <small className={classes.finds}>{result.completion.detail}</small>
+                </>
+              )}
+              {result.kind === 'help' && (
+                <>
+                  <code className={classes.example}>{result.example}</code>
+                  <small className={classes.finds}>{result.finds}</small>
+                </>
+              )}
               {result.kind === 'suggestion' && (
                 <>
                   <Search aria-hidden />
