@@ -23,10 +23,10 @@ export function useViewPlaces({ article, snapshotId, annotations, readerText }: 
   const placed = useMemo(() => {
     if (readerText === null) return anchored
     if (!article || readerText === undefined) return null
-    // What the page's own style hides is not on the screen either.
-    return placeInView(anchored, article.index.text, readerText).filter(
-      each => boxesOf(article, each.passage).length > 0,
-    )
+    const found = placeInView(anchored, article.index.text, readerText)
+    // What the page's own style hides is not on the screen either; in a tab that is not shown, nothing tells.
+    const isShown = article.frame.getClientRects().length > 0
+    return isShown ? found.filter(each => boxesOf(article, each.passage).length > 0) : found
   }, [anchored, article, readerText])
 
   const passageOf = useCallback(
