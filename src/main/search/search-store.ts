@@ -1,10 +1,10 @@
 import type { Database } from 'better-sqlite3'
 import type { SearchHit } from '../../shared/contract/search.ts'
-import { type ParsedQuery, parseQuery, textTerms } from './parse-query.ts'
+import { type ParsedQuery, parseQuery, type SearchTerm, textTerms } from './parse-query.ts'
 import { ITEM_JOINS, planQuery, type QueryPlan, TRASHED_ROWS, termMatch } from './query-plan.ts'
 import { HIT_COLUMNS, type HitRow, toHits } from './search-hits.ts'
 import { suggestQuery } from './suggest-query.ts'
-import { newestRows } from './typing-search.ts'
+import { newestRows, typedTerms } from './typing-search.ts'
 
 /** Weights of title, people and body: a word of the title counts as ten of the text. */
 const WEIGHTS = '10.0, 4.0, 1.0'
@@ -14,6 +14,8 @@ const MAX_RANKED = 10_000
 const MAX_RERANKED = 200
 /** How many more are taken from the index, for those that lie in the trash. */
 const SPARE = 50
+/** As long as the index of beginnings goes. */
+const SHORT_LETTERS = 5
 const YEAR_MS = 31_557_600_000
 
 interface RankedRow extends HitRow {
@@ -60,12 +62,32 @@ function rankedAmong(db: Database, { match, where, values }: QueryPlan, limit: n
     .all(match, from, ...titleValues, among, ...values, limit) as RankedRow[]
 }
 
+/** The terms of a query that ends in few letters of a further word: the full index would read every word that begins so. */
+function shortBeginning(query: ParsedQuery): SearchTerm[] | null {
+  const terms = typedTerms(query)
+  const last = terms?.at(-1)?.words[0] ?? ''
+  return terms && terms.length > 1 && last.length <= SHORT_LETTERS ? terms : null
+}
+
+/** The finished words rank the hits; a short beginning after them is asked of the index made for beginnings. */
+function planTyped(query: ParsedQuery): QueryPlan {
+  const plan = planQuery(query)
+  const terms = shortBeginning(query)
+  if (!terms) return plan
+  return {
+    match: terms.slice(0, -1).map(termMatch).join(' AND '),
+    filtered: true,
+    where: `${plan.where} AND i.rowid IN (SELECT rowid FROM typing_fts WHERE typing_fts MATCH ?)`,
+    values: [...plan.values, terms.map(termMatch).join(' ')],
+  }
+}
+
 /** Those of `rows` in which the loose words of the query stand in a row. */
 function inARow(db: Database, query: ParsedQuery, rows: RankedRow[]): Set<number> {
   const loose = query.conditions.flatMap(({ alternatives: [clause], negated }) =>
     !negated && clause?.kind === 'text' && !clause.field ? [clause.term] : [],
   )
-  if (loose.length < 2 || rows.length === 0) return new Set()
+  if (loose.length < 2 || rows.length === 0 || shortBeginning(query)) return new Set()
   const phrase = termMatch({ words: loose.flatMap(term => term.words), prefix: loose.at(-1)?.prefix ?? false })
   const rowids = rows.map(row => row.rowid).join(',')
   return new Set(
@@ -146,7 +168,7 @@ function bestRows(db: Database, plan: QueryPlan, query: ParsedQuery, text: strin
 export function searchLibrary(db: Database, text: string, limit: number, nowMs = Date.now()): SearchResult {
   const query = parseQuery(text)
   if (query.conditions.length === 0) return { hits: [], total: 0, notices: query.notices, didYouMean: null }
-  const { rows, total } = newestRows(db, query, limit) ?? bestRows(db, planQuery(query), query, text, limit, nowMs)
+  const { rows, total } = newestRows(db, query, limit) ?? bestRows(db, planTyped(query), query, text, limit, nowMs)
   const hits = toHits(db, rows, textTerms(query))
   return { hits, total, notices: query.notices, didYouMean: total === 0 ? suggestQuery(db, text, query) : null }
 }
