@@ -4,6 +4,7 @@ import type { Store } from '../storage/store-client.ts'
 import { toCslItem } from './csl-item.ts'
 import { type MadeForm, makeForm } from './forms/make-form.ts'
 import type { GatheredReport } from './gather-report.ts'
+import { contextAfter, contextBefore } from './quotation-context.ts'
 import { imageHashes } from './typeset/compose.ts'
 import type { ReportImage, TypesetInput } from './typeset/report-source.ts'
 
@@ -57,7 +58,13 @@ function toInput(gathered: GatheredReport, overrides: Partial<ReportSettings>): 
     quotations: Object.fromEntries(
       gathered.annotations.map(({ id, passage, sourceId, status }) => [
         id,
-        { text: passage.exact, prefix: passage.prefix, suffix: passage.suffix, sourceId, status },
+        {
+          text: passage.exact,
+          prefix: contextBefore(passage.prefix),
+          suffix: contextAfter(passage.suffix),
+          sourceId,
+          status,
+        },
       ]),
     ),
     embedded: gathered.embedded,
