@@ -106,6 +106,7 @@ function walk(root: string, folder: string, into: GivenFile[]): void {
  * Errors: `not-found`, `unsupported`.
  */
 export function pagesAt(path: string): PageFile[] {
+  if (path === '') throw new AppError('not-found', 'An empty name names no file.')
   const full = resolve(path)
   const stat = statSync(full, { throwIfNoEntry: false })
   if (!stat) throw new AppError('not-found', `${path} does not exist.`)

@@ -111,3 +111,19 @@ it('refuses a file with nothing in it, by name', () => {
   expect(() => read('empty.html', '\n \n')).toThrow(expect.objectContaining({ code: 'unreadable' }))
   expect(() => read('empty.html', '')).toThrow(/empty\.html is an empty file/)
 })
+
+it('refuses bytes that are no text, and a page that was cut off before it began', () => {
+  const noise = Buffer.from(Array.from({ length: 3_000 }, (_, index) => (index * 7_919) % 251))
+  expect(() => read('noise.html', noise)).toThrow(/noise\.html holds no text/)
+  const headers =
+    'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n'
+  expect(() => read('cut.mhtml', headers)).toThrow(/cut\.mhtml ends before its page begins/)
+})
+
+it('reads UTF-16 without taking its zero bytes for noise', () => {
+  const text = Buffer.from(
+    '\ufeff<!doctype html><title>Wide</title><p>Letters of two bytes each, enough of them.',
+    'utf16le',
+  )
+  expect(read('wide.html', text).page.title).toBe('Wide')
+})

@@ -42,14 +42,37 @@ export function extractParts(parts: PageParts): ExtractedPage {
 
 const isBlank = (bytes: Uint8Array) => bytes.every(byte => byte <= 0x20)
 
-/** Reads a page from disk and extracts it. Errors: `too-large`; `unreadable`, also for a file with nothing in it. */
+const SAMPLE_BYTES = 4_096
+const MAX_CONTROL_SHARE = 0.02
+
+/** Bytes that no text in any charset holds many of; NUL is one of UTF-16's. */
+const isControl = (byte: number) =>
+  (byte > 0 && byte < 0x09) || byte === 0x0b || (byte > 0x0d && byte < 0x1b) || byte === 0x7f
+
+function isNoText(bytes: Uint8Array): boolean {
+  const sample = bytes.subarray(0, SAMPLE_BYTES)
+  return sample.filter(isControl).length > sample.length * MAX_CONTROL_SHARE
+}
+
+function assertReadable({ format, bytes, original }: PageParts, label: string): void {
+  if (isBlank(original)) {
+    throw new AppError('unreadable', `${label} is an empty file. Save the page again in your browser and clip that.`)
+  }
+  if ((format === 'html' || format === 'text') && isNoText(bytes)) {
+    throw new AppError('unreadable', `${label} holds no text: it is damaged, or not a page at all.`)
+  }
+}
+
+/** Reads a page from disk and extracts it. Errors: `too-large`; `unreadable`, also for a file that holds no text. */
 export function readPage(file: PageFile): ReadPage {
   const parts = openPageFile(file)
-  if (isBlank(parts.original)) {
+  assertReadable(parts, file.label)
+  const page = extractParts(parts)
+  if (parts.originalMime === 'multipart/related' && page.text.trim() === '' && page.blobs.length === 0) {
     throw new AppError(
       'unreadable',
-      `${file.label} is an empty file. Save the page again in your browser and clip that.`,
+      `${file.label} ends before its page begins. Save it again in your browser and clip that.`,
     )
   }
-  return { parts, page: extractParts(parts) }
+  return { parts, page }
 }

@@ -3,6 +3,7 @@ import type { LinkSuggestion } from '../../shared/contract/notes.ts'
 import { spaceUnspaced } from '../storage/text-index.ts'
 
 const QUOTE_CHARS = 80
+const MIN_NAME_CHARS = 3
 
 /** What was typed after `[[` as a prefix query over titles: every word must begin a word of the title. */
 function titleQuery(typed: string): string | null {
@@ -54,6 +55,22 @@ function byTitle(db: Database, match: string, limit: number): SuggestionRow[] {
     .all({ match, limit }) as SuggestionRow[]
 }
 
+/** Sources by the beginnings of their authors' and site's names; shorter words begin too many names to help. */
+function byPeople(db: Database, typed: string, match: string, limit: number): SuggestionRow[] {
+  if (typed.trim().length < MIN_NAME_CHARS) return []
+  const words = typed.trim().toLowerCase().split(/\s+/)
+  const rows = db
+    .prepare(
+      `WITH hits AS (SELECT rowid FROM typing_fts WHERE typing_fts MATCH @match ORDER BY rowid DESC LIMIT 2000)
+       SELECT 'source' AS kind, s.id, s.title, coalesce(s.byline, s.site_name) AS detail, NULL AS color, NULL AS sourceId
+       FROM hits JOIN search_items i ON i.rowid = hits.rowid AND i.kind = 'source'
+       JOIN sources s ON s.id = i.item_id AND s.trashed_at_ms IS NULL`,
+    )
+    .all({ match }) as SuggestionRow[]
+  const named = (row: SuggestionRow) => words.every(word => ` ${row.detail ?? ''}`.toLowerCase().includes(` ${word}`))
+  return rows.filter(named).slice(0, limit)
+}
+
 function highlights(db: Database, match: string, limit: number): SuggestionRow[] {
   return db
     .prepare(
@@ -68,14 +85,16 @@ function highlights(db: Database, match: string, limit: number): SuggestionRow[]
     .all({ match, limit }) as SuggestionRow[]
 }
 
-/** Link targets for what was typed after `[[`: titles that begin so come first, then highlights; nothing typed gives the latest. */
+/** Link targets for what was typed after `[[`: titles that begin so come first, then sources by people whose names do, then highlights; nothing typed gives the latest. */
 export function completeLink(db: Database, typed: string, limit: number): LinkSuggestion[] {
   const match = titleQuery(typed)
   if (match === null) return recent(db, limit).map(toSuggestion)
   const firstWord = typed.trim().toLowerCase().split(/\s+/)[0] ?? ''
   const titles = byTitle(db, match, limit)
   const first = titles.filter(row => row.title.toLowerCase().startsWith(firstWord))
-  const ordered = [...first, ...titles.filter(row => !first.includes(row))]
+  const others = titles.filter(row => !first.includes(row))
+  const people = byPeople(db, typed, match, limit).filter(row => !titles.some(title => title.id === row.id))
+  const ordered = [...first, ...people, ...others]
   const quotes = highlights(db, match, Math.max(2, limit - ordered.length))
   return [...ordered.slice(0, limit - Math.min(quotes.length, 3)), ...quotes].slice(0, limit).map(toSuggestion)
 }

@@ -83,6 +83,17 @@ describe('completeLink', () => {
     expect(completeLink(library.db, 'LINK MEAS', 10)).toMatchObject([{ kind: 'note', title: 'Link rot, measured' }])
   })
 
+  it('finds a source by its author', () => {
+    using library = openTestLibrary()
+    addClip(library.db, {
+      title: 'On keeping',
+      canonicalText: 'Text.',
+      authors: [{ given: 'Ifeoma', family: 'Okafor' }],
+    })
+    addClip(library.db, { title: 'Elsewhere', canonicalText: 'Okafor is only mentioned here.' })
+    expect(completeLink(library.db, 'okaf', 10).map(each => each.title)).toEqual(['On keeping'])
+  })
+
   it('finds Chinese titles by two characters and survives any characters', () => {
     using library = openTestLibrary()
     createNote(library.db, '数字保存的成本')

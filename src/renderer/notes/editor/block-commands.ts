@@ -192,7 +192,11 @@ export const BLOCK_COMMANDS: readonly BlockCommand[] = [
     detail: '| a | b |',
     icon: Table2,
     words: 'grid rows columns',
-    run: () => $insertBlock($createTableNodeWithDimensions(3, 3, { rows: true, columns: false })),
+    run: () => {
+      const table = $createTableNodeWithDimensions(3, 3, { rows: true, columns: false })
+      $insertBlock(table)
+      table.selectStart()
+    },
   },
   {
     key: 'image',
