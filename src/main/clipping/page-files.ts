@@ -46,6 +46,18 @@ export function isPage(path: string): boolean {
   )
 }
 
+/** A file that was chosen by itself, though its name is no page's: what its bytes are decides what becomes of it. */
+export function chosenByThemselves(files: GivenFile[]): PageFile[] {
+  return files
+    .filter(({ path }) => !path.includes('/') && !PAGE.test(path))
+    .map(({ path, file }) => ({ label: path, file, fileName: path, resources: {} }))
+}
+
+/** Whether a name says that the file is something other than a page, `style.css` for example. */
+export function isNamedOtherwise(fileName: string): boolean {
+  return extname(fileName) !== '' && !PAGE.test(fileName)
+}
+
 /** The pages among files, each with the files in folders beside it named for it (`page.html` → `page_files/…`). */
 export function groupPages(files: GivenFile[]): PageFile[] {
   const owned = new Map<string, GivenFile[]>()

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { filesOfOriginal } from './original/saved-files.ts'
-import { pagesAt } from './page-files.ts'
+import { chosenByThemselves, pagesAt } from './page-files.ts'
 import { readPage } from './read-page.ts'
 import { articleHtml, FONT_BYTES, mhtmlOf, PARAGRAPH, RED_PIXEL } from './test-pages.ts'
 
@@ -126,4 +126,17 @@ it('reads UTF-16 without taking its zero bytes for noise', () => {
     'utf16le',
   )
   expect(read('wide.html', text).page.title).toBe('Wide')
+})
+
+it('decides by its bytes what a file is whose name is no page’s', () => {
+  const readAs = (name: string, content: string | Buffer) => {
+    const file = join(folder, name)
+    writeFileSync(file, content)
+    const [chosen] = chosenByThemselves([{ path: name, file }])
+    if (!chosen) throw new Error('not chosen')
+    return readPage(chosen)
+  }
+  expect(readAs('picture.png', RED_PIXEL).page.images).toMatchObject([{ kept: true }])
+  expect(readAs('paper.pdf', '%PDF-1.7\n%%EOF').parts.originalMime).toBe('application/pdf')
+  expect(() => readAs('style.css', 'p { color: red }')).toThrow(/style\.css is not a page/)
 })

@@ -4,7 +4,7 @@ import { extractPlainText } from './extract/extract-plain-text.ts'
 import type { ExtractedPage } from './extract/extracted-page.ts'
 import { documentPage, imagePage } from './file-page.ts'
 import { mainFrame } from './main-frame.ts'
-import type { PageFile } from './page-files.ts'
+import { isNamedOtherwise, type PageFile } from './page-files.ts'
 import { openPageFile, type PageParts } from './page-parts.ts'
 
 export interface ReadPage {
@@ -54,7 +54,13 @@ function isNoText(bytes: Uint8Array): boolean {
   return sample.filter(isControl).length > sample.length * MAX_CONTROL_SHARE
 }
 
-function assertReadable({ format, bytes, original }: PageParts, label: string): void {
+function assertReadable({ format, bytes, original }: PageParts, { label, fileName, fetched }: PageFile): void {
+  if (format === 'html' && !fetched && isNamedOtherwise(fileName)) {
+    throw new AppError(
+      'unsupported',
+      `${label} is not a page. Commonplace clips .html, .mhtml, .txt and .md files, PDFs and images.`,
+    )
+  }
   if (isBlank(original)) {
     throw new AppError('unreadable', `${label} is an empty file. Save the page again in your browser and clip that.`)
   }
@@ -66,7 +72,7 @@ function assertReadable({ format, bytes, original }: PageParts, label: string): 
 /** Reads a page from disk and extracts it. Errors: `too-large`; `unreadable`, also for a file that holds no text. */
 export function readPage(file: PageFile): ReadPage {
   const parts = openPageFile(file)
-  assertReadable(parts, file.label)
+  assertReadable(parts, file)
   const page = extractParts(parts)
   if (parts.originalMime === 'multipart/related' && page.text.trim() === '' && page.blobs.length === 0) {
     throw new AppError(

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import type { ReadableStream } from 'node:stream/web'
 import { AppError } from '../../shared/rpc/result.ts'
 import { newId } from '../storage/new-id.ts'
-import { cleanPath, type GivenFile, groupPages, type PageFile } from './page-files.ts'
+import { chosenByThemselves, cleanPath, type GivenFile, groupPages, type PageFile } from './page-files.ts'
 import { isArchive, unpackZip } from './unpack-zip.ts'
 
 const MAX_FILE_BYTES = 100 * 1024 * 1024
@@ -64,7 +64,7 @@ export class Staging {
     if (!files) throw new AppError('not-found', 'Nothing was uploaded to clip.')
     this.#batches.delete(batchId)
     const sorted = files.toSorted((a, b) => (a.path < b.path ? -1 : 1))
-    const pages = groupPages(sorted)
+    const pages = [...groupPages(sorted), ...chosenByThemselves(sorted.filter(each => !isArchive(each.path)))]
     for (const { path, file } of sorted.filter(each => isArchive(each.path))) {
       pages.push(...(await unpackZip(file, path, this.folder(batchId))))
       rmSync(file, { force: true })
