@@ -55,6 +55,7 @@ export function SourceRow({ source }: { source: SourceSummary }) {
 export function PendingRow() {
   return (
     <>
+      <span className="visually-hidden">Loading…</span>
       <span className={classes.pendingTitle} />
       <span className={classes.pendingMeta} />
     </>

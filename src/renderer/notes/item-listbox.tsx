@@ -102,11 +102,20 @@ export function ItemListbox<T extends { id: string }>(props: ItemListboxProps<T>
               className={classes.row}
               style={{ transform: `translateY(${item.start}px)` }}
             >
-              {row ? children(row) : <span className={classes.pending} />}
+              {row ? children(row) : <PendingItem />}
             </div>
           )
         })}
       </div>
     </div>
+  )
+}
+
+/** Stands where an item is still being fetched. */
+function PendingItem() {
+  return (
+    <span className={classes.pending}>
+      <span className="visually-hidden">Loading…</span>
+    </span>
   )
 }
