@@ -139,6 +139,15 @@ describe('locateQuotes', () => {
     expect(locateQuotes(quotes, now, old).map(({ status }) => status)).toEqual(['orphan', 'exact'])
   })
 
+  it('doubts a passage that differs in nothing but its numbers', () => {
+    const row = (year: number, links: number) =>
+      `In the year ${year} the clerks of the registry counted ${links} links that answered.`
+    const old = `An opening paragraph of its own.\n${row(2015, 388)}\n${row(2016, 351)}\nAnd a closing one.`
+    const now = `An opening paragraph of its own.\n${row(2016, 351)}\nAnd a closing one.`
+    const found = locateQuotes([quoteOf(old, row(2015, 388))], now, old)[0]
+    expect(found?.status === 'orphan' || found?.uncertain).toBe(true)
+  })
+
   it('flags a short quotation that is left without its context', () => {
     const now =
       'Quite another text, in which the clerk keeps what he likes and says so at some length to anyone who asks.'

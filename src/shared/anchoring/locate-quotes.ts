@@ -175,6 +175,11 @@ function settleByNeighbours(
   }
 }
 
+/** The numbers of a passage in order. A passage with other numbers says something else, however alike its words are. */
+function figuresOf(text: string): string {
+  return (text.match(/\p{N}+/gu) ?? []).join(' ')
+}
+
 function report(finding: Finding, text: SearchableText): LocatedQuote {
   const { prepared, candidates, way, isDoubtful } = finding
   const [chosen, ...others] = candidates
@@ -184,10 +189,11 @@ function report(finding: Finding, text: SearchableText): LocatedQuote {
   const found = text.tokens.text.slice(start, end)
   const hasRival = others.some(other => other.score > chosen.score - UNCERTAIN_MARGIN)
   const isOutOfContext = way === 'searched' && chosen.contextScore < UNCERTAIN_BELOW_CONTEXT
+  const hasOtherFigures = figuresOf(found) !== figuresOf(prepared.quote.exact)
   return {
     id,
     status: foldSpaces(found) === prepared.folded ? 'exact' : 'fuzzy',
-    uncertain: isDoubtful || hasRival || isOutOfContext || chosen.score < UNCERTAIN_BELOW_SCORE,
+    uncertain: isDoubtful || hasRival || isOutOfContext || hasOtherFigures || chosen.score < UNCERTAIN_BELOW_SCORE,
     start,
     end,
     text: found,
