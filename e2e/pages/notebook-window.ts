@@ -125,6 +125,9 @@ export class NotebookWindow {
 
   /** axe looks at the window; the clipped article in its frame, in which nothing may run, is left out. */
   async expectAccessible(): Promise<void> {
+    // A window that is still being made has nothing to look at.
+    await expect(this.page.getByRole('main')).toBeVisible()
+    await expect(this.page.getByText('Loading…')).toHaveCount(0)
     await this.page.evaluate(axe.source)
     const { violations } = await this.page.evaluate(() => window.axe.run(document, { iframes: false }))
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html.slice(0, 200)).join(' | ')}`)
