@@ -1,3 +1,4 @@
+import { WITHOUT_TEXT } from './elements-without-text.ts'
 import type { PageImages } from './page-images.ts'
 import { attribute, isElement, isText, type PageElement, type PageNode, type PageText } from './page-tree.ts'
 import { codeTable, readerCode } from './reader-code.ts'
@@ -38,30 +39,7 @@ const RENAMED: Record<string, string> = {
   acronym: 'abbr',
   dfn: 'em',
 }
-const DROPPED = new Set([
-  'script',
-  'style',
-  'template',
-  'noscript',
-  'textarea',
-  'select',
-  'datalist',
-  'iframe',
-  'object',
-  'embed',
-  'audio',
-  'video',
-  'canvas',
-  'head',
-  'svg',
-  'map',
-  'frameset',
-  'noframes',
-  'input',
-  'link',
-  'meta',
-  'title',
-])
+const DROPPED = new Set([...WITHOUT_TEXT, 'input', 'link', 'meta', 'title'])
 /** Elements that may only stand in their parent; outside they become paragraphs. */
 const NEEDS_PARENT: Record<string, string[]> = {
   li: ['ul', 'ol'],

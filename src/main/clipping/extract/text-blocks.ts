@@ -1,3 +1,4 @@
+import { WITHOUT_TEXT } from './elements-without-text.ts'
 import {
   attribute,
   collapse,
@@ -30,29 +31,7 @@ export interface TextBlock {
   afterBreak: boolean
 }
 
-const SKIPPED = new Set([
-  'script',
-  'style',
-  'template',
-  'noscript',
-  'textarea',
-  'select',
-  'datalist',
-  'iframe',
-  'object',
-  'embed',
-  'audio',
-  'video',
-  'canvas',
-  'head',
-  'svg',
-  'map',
-  'frameset',
-  'noframes',
-  'annotation',
-  'annotation-xml',
-  'math',
-])
+const SKIPPED = new Set([...WITHOUT_TEXT, 'annotation', 'annotation-xml', 'math'])
 const STRONG = new Set(['b', 'strong', 'em', 'i'])
 
 interface OpenState {

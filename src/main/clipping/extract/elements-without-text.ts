@@ -1,0 +1,21 @@
+/** Elements whose content is no text of the page: neither judged as lines nor shown in the reader. */
+export const WITHOUT_TEXT: readonly string[] = [
+  'script',
+  'style',
+  'template',
+  'noscript',
+  'textarea',
+  'select',
+  'datalist',
+  'iframe',
+  'object',
+  'embed',
+  'audio',
+  'video',
+  'canvas',
+  'head',
+  'svg',
+  'map',
+  'frameset',
+  'noframes',
+]
